@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/loopback-only.ts"],
+    setupFiles: ["test/support/loopback-only.mjs"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

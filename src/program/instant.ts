@@ -34,3 +34,13 @@ export function formatInstantForPeople(instant: Instant): string {
 export function formatDay(instant: Instant): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
+
+/** The first of some instants; `null` of none. */
+export function earliest(instants: readonly Instant[]): Instant | null {
+  return instants.length === 0 ? null : instantOf(Math.min(...instants));
+}
+
+/** The last of some instants; `null` of none. */
+export function latest(instants: readonly Instant[]): Instant | null {
+  return instants.length === 0 ? null : instantOf(Math.max(...instants));
+}

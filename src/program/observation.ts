@@ -86,3 +86,81 @@ export interface ObservedPullRequest {
   mergedBy: Person | null;
   head: ObservedCommit;
 }
+
+/** The head of the branch that pull requests go to. */
+export interface Base {
+  branch: string;
+  oid: string;
+  tree: string;
+}
+
+/** The program repository, as it was when it was looked at. */
+export interface ObservedRepository {
+  nodeId: string;
+  owner: string;
+  name: string;
+  url: string;
+  /** The default branch, its head commit and that commit's tree. */
+  base: Base;
+  /** Labels that exist, as far as they were read. */
+  labels: readonly { nodeId: string; name: string }[];
+  /** Whether `labels` are all of them. */
+  allLabels: boolean;
+}
+
+/** What was found under a login: an account with its numeric id, or nothing. Keys are lower-case logins. */
+export type Accounts = ReadonlyMap<string, { login: string; id: number } | null>;
+
+/**
+ * Everything that a decision about one application needs, read in one query (`DESIGN.md` section 7): nothing in it
+ * is remembered from before, so nothing in it can be stale.
+ */
+export interface ApplicationLook {
+  /** GitHub's own clock when it answered. */
+  at: Instant;
+  /** The login of this app's account, without `[bot]`. */
+  app: string;
+  repository: ObservedRepository;
+  issue: ObservedIssue;
+  config: ObservedFile | null;
+  form: ObservedFile | null;
+  registry: ObservedFile | null;
+  list: ObservedFile | null;
+  ballot: {
+    /** The record on the data branch, and the commits that made it what it is, newest first. */
+    record: ObservedFile | null;
+    commits: readonly ObservedCommit[];
+    /** The head of the data branch; `null` when there is no such branch yet. */
+    head: string | null;
+  };
+  /** The decision's branch and its newest pull request, where the branch name was known. */
+  branch: ObservedCommit | null;
+  pullRequest: ObservedPullRequest | null;
+  accounts: Accounts;
+  /** Open applications, oldest first, this one among them, where they were asked for. */
+  others: readonly { nodeId: string; number: number; url: string; title: string; body: string }[];
+}
+
+/** An open issue, or one closed lately, as far as telling whether it is an application needs it. */
+export interface ListedIssue {
+  nodeId: string;
+  number: number;
+  title: string;
+  body: string;
+  author: Person | null;
+  state: "open" | "closed";
+  labels: readonly string[];
+  lastEditedAt: Instant | null;
+  closedAt: Instant | null;
+}
+
+/** A program repository as a whole: its files, and its issues as a list. */
+export interface ProgramLook {
+  at: Instant;
+  app: string;
+  repository: ObservedRepository;
+  config: ObservedFile | null;
+  form: ObservedFile | null;
+  registry: ObservedFile | null;
+  issues: readonly ListedIssue[];
+}

@@ -1,0 +1,137 @@
+import { escapeMarkdown, truncateText } from "../text/escape.ts";
+import { type BallotRecord, recountRecord } from "./ballot/record.ts";
+import type { BallotKind, Config } from "./config.ts";
+import { decidedAt, decisionPathOf, formatDecisionPath, kindOf } from "./decision.ts";
+import { formatDay, formatInstantForPeople } from "./instant.ts";
+import { tallyView, voterViews } from "./lifecycle/count-view.ts";
+import type { TallyView, VoterView } from "./messages.ts";
+import type { Partner } from "./partner.ts";
+
+/** What the pull request of a decision says and commits. Titles and messages are plain text, made inert. */
+interface DecisionPullRequest {
+  title: string;
+  /** For the template `messages/pull-request`, which makes the body of it. */
+  view: DecisionPullRequestView;
+  commit: { headline: string; body: string };
+}
+
+/** Values are plain text as people wrote it, or links to GitHub; the template escapes them. */
+export interface DecisionPullRequestView {
+  committee: string;
+  company: string;
+  /** What was decided, as a clause: `Acme becomes a partner`. */
+  decided: string;
+  issue: number;
+  issueLink: string;
+  why: string;
+  closed: string;
+  tally: TallyView;
+  /** Who said something, at most {@link MOST_VOTERS}. */
+  voters: readonly VoterView[];
+  /** How many more there are, who said something or nothing. */
+  furtherVoters: number;
+  badges: readonly string[];
+  /** Logins that the company named and that have not confirmed it. */
+  suggested: readonly string[];
+  files: readonly { path: string; change: string }[];
+  /** The path of the decision's record. */
+  record: string;
+  /** What is true once it is merged, as a clause. */
+  merged: string;
+}
+
+interface DecisionPullRequestInput {
+  /** Closed, and passed. */
+  record: BallotRecord;
+  /** The entry as the pull request leaves it. */
+  partner: Partner;
+  config: Pick<Config, "program" | "categories" | "files">;
+  repository: { url: string };
+}
+
+/** Bodies may have 65,536 characters; everyone is in the record. */
+const MOST_VOTERS = 50;
+
+const TITLES: Record<BallotKind, (name: string) => string> = {
+  admit: (name) => `List ${name} as a partner`,
+  award: (name) => `Award badges to ${name}`,
+  remove: (name) => `Take ${name} off the partners list`,
+  reinstate: (name) => `List ${name} as a partner again`,
+};
+
+const DECIDED: Record<BallotKind, (name: string) => string> = {
+  admit: (name) => `${name} becomes a partner`,
+  award: (name) => `${name} is awarded badges`,
+  remove: (name) => `${name} is no longer a partner`,
+  reinstate: (name) => `${name} is a partner again`,
+};
+
+const MERGED: Record<BallotKind, string> = {
+  admit: "the company is a partner and on the list",
+  award: "the badges are on the list",
+  remove: "the company is off the list; its entry stays as that of a former partner",
+  reinstate: "the company is on the list again",
+};
+
+/** Says who decided what, with the tally and the votes, what changes, and what a maintainer does next. */
+export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPullRequest {
+  const { record, partner, config, repository } = input;
+  const kind = kindOf(record);
+  const count = recountRecord(record);
+  const tally = tallyView(record.rule, count);
+  const issueLink = `${repository.url}/issues/${record.issue}`;
+  const path = formatDecisionPath(decisionPathOf(record, config.files.decisions));
+  const voters = voterViews(record.rule, count);
+  const heard = voters.filter(({ said }) => said !== "").slice(0, MOST_VOTERS);
+  const title = TITLES[kind](plainInert(partner.name, 60));
+  const outcome = `${tally.yes} yes, ${tally.no} no, ${tally.abstain} abstain; ${tally.needed} of ${tally.base} ${tally.unit} needed`;
+  return {
+    title,
+    view: {
+      committee: config.program.committee,
+      company: partner.name,
+      decided: DECIDED[kind](partner.name),
+      issue: record.issue,
+      issueLink,
+      why: count.why,
+      closed: formatInstantForPeople(decidedAt(record)),
+      tally,
+      voters: heard,
+      furtherVoters: voters.length - heard.length,
+      badges: partner.badges
+        .filter(({ decision }) => decision === path)
+        .map(({ category }) => config.categories.find(({ id }) => id === category)?.name ?? category),
+      suggested: partner.people
+        .filter(({ consent }) => consent.state === "suggested")
+        .map(({ login }) => login),
+      files: [
+        { path: config.files.registry, change: `the entry "${partner.id}"; every other line stays` },
+        { path: config.files.list, change: "what stands between the markers" },
+        { path, change: "the record of this decision, for everyone to recount" },
+      ],
+      record: path,
+      merged: MERGED[kind],
+    },
+    commit: {
+      headline: title,
+      body: [
+        `${plainInert(config.program.committee, 100)}, ${formatDay(decidedAt(record))}: ${outcome}.`,
+        "",
+        `Application: ${issueLink}`,
+        `Record: ${path}`,
+      ].join("\n"),
+    },
+  };
+}
+
+/**
+ * Text for places that know no Markdown: titles and commit messages, where GitHub still looks for mentions,
+ * references, addresses and closing words. What Markdown would show of the escaped text is the text, made inert.
+ */
+function plainInert(text: string, limit: number): string {
+  return escapeMarkdown(truncateText(text, limit))
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}

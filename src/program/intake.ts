@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { durationSchema } from "./duration.ts";
+
+/** What a proposal can say. A program's form may ask for fewer, under other names (`intake.fields`). */
+export const PROPOSAL_FIELDS = [
+  "company",
+  "website",
+  "contact",
+  "description",
+  "services",
+  "categories",
+  "other-category",
+  "ongoing",
+  "evidence",
+  "people",
+  "regions",
+  "case-studies",
+  "logo",
+  "agreement",
+  "signatory",
+  "signatory-title",
+] as const;
+
+export type ProposalField = (typeof PROPOSAL_FIELDS)[number];
+
+const field = z.enum(PROPOSAL_FIELDS);
+
+/** `intake:` of the config: which issues are proposals, and how the form is read. */
+export const intakeSchema = z.strictObject({
+  form: z
+    .string()
+    .regex(/^(?!\/)[^\\]+\.ya?ml$/, "a path inside the repository that ends in .yml")
+    .default(".github/ISSUE_TEMPLATE/partnership-proposal.yml")
+    .describe("Path of the issue form in this repository."),
+  title: z
+    .array(z.string().min(2))
+    .default(["[partner"])
+    .describe("An issue whose title begins so (without regard to case) asks for partnership."),
+  labels: z
+    .array(z.string().min(1))
+    .default(["partnership"])
+    .describe("An issue with one of these labels asks for partnership."),
+  fields: z
+    .partialRecord(field, z.string().min(1))
+    .default({})
+    .describe(
+      "Which field of the form holds which part of the proposal: an id or a label of the form. Without an entry a part is looked for under its own name as id.",
+    ),
+  required: z
+    .array(field)
+    .optional()
+    .describe(
+      "Parts that must be answered. Default: company, website, description, and whatever the form itself requires.",
+    ),
+  categories: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Option of the form -> category id. Options named like a category (name or id) need no entry."),
+  "description-words": z.int().min(1).max(1000).default(60).describe("The longest description, in words."),
+  remind: z
+    .array(durationSchema)
+    .default(() => [durationSchema.parse("14d"), durationSchema.parse("28d")])
+    .describe("An incomplete proposal's author is reminded so long after the last edit."),
+  expire: durationSchema
+    .prefault("42d")
+    .describe("An incomplete proposal is closed so long after the last edit. Editing it opens it again."),
+});
+
+export type Intake = z.infer<typeof intakeSchema>;

@@ -1,0 +1,123 @@
+import { type FormReading, type IssueForm, parseIssueBody } from "../../text/issue-form.ts";
+import { parseMarker } from "../../text/marker.ts";
+import type { Rule } from "../ballot/rule.ts";
+import { type Config, ruleOf } from "../config.ts";
+import { formatDecisionBranch } from "../decision-branch.ts";
+import { formatDay } from "../instant.ts";
+import type { ApplicationLook } from "../observation.ts";
+import { covers, type Places, type ProgramPaths } from "../places.ts";
+import { readProgram } from "../program-files.ts";
+import { loginsNamed, type Proposal, readProposal } from "../proposal.ts";
+import type { Registry } from "../registry.ts";
+import { type BallotState, readBallot } from "./ballot-state.ts";
+import { asksForPartnership } from "./classify.ts";
+import { stageLabel } from "./stage.ts";
+
+/** One application, as far as its look could be understood. */
+export interface Application {
+  look: ApplicationLook;
+  config: Config;
+  form: IssueForm;
+  registry: Registry;
+  rule: Rule;
+  reading: FormReading;
+  /** `null` when the issue does not hold the form's answers. */
+  proposal: Proposal | null;
+  ballot: BallotState;
+}
+
+export type ApplicationReading =
+  /** Not an application, or not a program repository: nothing is done. */
+  | { kind: "ignored" }
+  /** Config, form or registry cannot be used: nothing is done but to say so, in the program's own issue. */
+  | { kind: "broken" }
+  | { kind: "look-elsewhere"; places: Places }
+  | { kind: "application"; application: Application };
+
+/** Understands a look that was made at `looked`; asks for another one when the config says to look elsewhere. */
+export function readApplication(look: ApplicationLook, looked: Places): ApplicationReading {
+  if (look.config === null) return { kind: "ignored" };
+  const program = readProgram({ config: look.config, form: null, registry: null }, "config");
+  if (program.config === null) return { kind: "broken" };
+  const { config } = program;
+  const places = placesOf(config, look, looked);
+  if (!covers(looked, places)) return { kind: "look-elsewhere", places };
+
+  const files = readProgram({ config: look.config, form: look.form, registry: look.registry });
+  if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
+  const { form, registry } = files;
+
+  const ballot = readBallot(look);
+  const reading = parseIssueBody(form, look.issue.body);
+  if (ballot.kind === "none" && !isKnown(look) && !asksForPartnership(config, form, look.issue, reading)) {
+    return { kind: "ignored" };
+  }
+  const isVotedOn = ballot.kind === "open" || ballot.kind === "decided";
+  const further: Places = {
+    ...places,
+    logins: isVotedOn ? [] : loginsNamed(config, form, reading),
+    others: isVotedOn ? null : UNDER_WAY,
+    branch:
+      ballot.kind === "decided" && ballot.record.result?.count.outcome === "passed"
+        ? formatDecisionBranch({ issue: look.issue.number, kind: "admit", partner: ballot.record.partner.id })
+        : null,
+  };
+  if (!covers(looked, further)) return { kind: "look-elsewhere", places: further };
+
+  const { author } = look.issue;
+  const proposal = reading.recognised
+    ? readProposal(
+        config,
+        form,
+        reading,
+        look.accounts,
+        author,
+        formatDay(look.issue.lastEditedAt ?? look.issue.createdAt),
+      )
+    : null;
+  const rule = ruleOf(config, "admit");
+  return {
+    kind: "application",
+    application: { look, config, form, registry, rule, reading, proposal, ballot },
+  };
+}
+
+/** Labels of applications that are not ended. */
+const UNDER_WAY = (["incomplete", "review", "voting", "approved"] as const).map(
+  (stage) => stageLabel(stage).name,
+);
+
+function placesOf(config: Config, look: ApplicationLook, looked: Places): Places {
+  return {
+    ...looked,
+    form: config.intake.form,
+    registry: config.files.registry,
+    list: config.files.list,
+    ballot: ballotPath(look.issue.number),
+    branch: null,
+    logins: [],
+    others: null,
+  };
+}
+
+export function ballotPath(issue: number): string {
+  return `ballots/${issue}-admit.yml`;
+}
+
+/** Where to look first, when nothing is known of this application: at `files`, which another look or the defaults say. */
+export function firstPlaces(files: ProgramPaths, issue: number): Places {
+  return {
+    ...files,
+    ballot: ballotPath(issue),
+    branch: null,
+    logins: [],
+    others: UNDER_WAY,
+  };
+}
+
+/** This app has answered here before. */
+function isKnown(look: ApplicationLook): boolean {
+  return look.issue.comments.some(
+    (comment) => comment.author?.own && parseMarker(comment.body)?.name === "status",
+  );
+}

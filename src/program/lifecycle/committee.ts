@@ -1,0 +1,67 @@
+import { isVoter, type Roll, type Voter } from "../ballot/roll.ts";
+import { buildRoll } from "../ballot/roll-build.ts";
+import type { Actor } from "../ballot/vote.ts";
+import type { Config } from "../config.ts";
+import { formatDay, type Instant } from "../instant.ts";
+import { knownNames } from "../organization-name.ts";
+import type { Registry } from "../registry.ts";
+import type { Account, Roster } from "../roster.ts";
+
+/** Who votes now, or why that cannot be said. An unknown roll opens no vote (`DESIGN.md` section 2). */
+export type Committee = { ok: true; roll: Roll } | { ok: false; problems: readonly string[] };
+
+/** What has to be asked of GitHub to know the roll. */
+export function rosterWanted(config: Config): { teams: string[]; users: string[] } {
+  const teams = config.roll.roles.flatMap((entry) => (entry.team === null ? [] : [entry.team]));
+  const users = config.roll.roles.flatMap((entry) => [...entry.users, ...Object.values(entry.alternates)]);
+  return { teams: [...new Set(teams)], users: [...new Set(users)] };
+}
+
+export function readCommittee(config: Config, registry: Registry, roster: Roster, now: Instant): Committee {
+  const problems: string[] = [];
+  const members = config.roll.roles.map((entry): Account[] => {
+    if (entry.file !== null) problems.push(`Reading the roll from ${entry.file.path} is not possible yet.`);
+    const team = entry.team === null ? [] : roster.teams.get(entry.team.toLowerCase());
+    if (!team)
+      problems.push(`The team ${entry.team} cannot be read: it does not exist, or this app may not see it.`);
+    const users = entry.users.flatMap((login) => {
+      const user = roster.users.get(login.toLowerCase());
+      if (!user) problems.push(`There is no account ${login} on GitHub; it is in the roll.`);
+      return user ?? [];
+    });
+    return [...(team ?? []), ...users];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const { roll } = buildRoll(config.roll, members, (person) =>
+    organizationsOf(config, registry, person, now),
+  );
+  if (roll.length === 0)
+    return { ok: false, problems: ["Nobody is on the roll: every team and list in it is empty."] };
+  return { ok: true, roll };
+}
+
+/** For whom a person works, as the config and the registry say it for that day. */
+export function organizationsOf(config: Config, registry: Registry, person: Actor, now: Instant): string[] {
+  const today = formatDay(now);
+  const holds = (from: string | undefined, to: string | undefined) =>
+    (from === undefined || from <= today) && (to === undefined || today <= to);
+  const told = config.affiliations
+    .filter((affiliation) => affiliation.login.toLowerCase() === person.login.toLowerCase())
+    .filter((affiliation) => holds(affiliation.from, affiliation.to))
+    .map((affiliation) => affiliation.organization);
+  const confirmed = registry.partners.flatMap((partner) =>
+    partner.people
+      .filter((entry) => entry.consent.state === "confirmed" && holds(entry.from, entry.to))
+      .filter((entry) =>
+        entry.id !== undefined && person.id !== null
+          ? entry.id === person.id
+          : entry.login.toLowerCase() === person.login.toLowerCase(),
+      )
+      .map(() => partner.name),
+  );
+  return [...new Set([...told, ...confirmed].flatMap(knownNames))];
+}
+
+export function findVoter(roll: Roll, person: Actor): Voter | undefined {
+  return roll.find((voter) => isVoter(voter, person));
+}

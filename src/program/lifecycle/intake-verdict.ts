@@ -1,0 +1,220 @@
+import { parseMarker } from "../../text/marker.ts";
+import type { Roll } from "../ballot/roll.ts";
+import { addDuration, describeDuration } from "../duration.ts";
+import { earliest, formatInstantForPeople, type Instant } from "../instant.ts";
+import type { Application } from "./application.ts";
+import type { Committee } from "./committee.ts";
+import { findEarlier } from "./duplicate.ts";
+import { prefilledFormLink } from "./form-link.ts";
+import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
+import { openBallot, recordAction } from "./open-ballot.ts";
+import { closingOf, lastActivity } from "./timeline.ts";
+import type { Note, Verdict } from "./verdict.ts";
+import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
+import { votingVerdict } from "./voting-verdict.ts";
+
+/** The roll has to be read before more can be said. */
+export interface NeedsCommittee {
+  needs: "committee";
+}
+
+/** What should be true of an application before its ballot: whether it is complete, and what comes next. */
+export function intakeVerdict(
+  application: Application,
+  committee: Committee | null,
+): Verdict | NeedsCommittee {
+  const { look } = application;
+  const commands = readIntakeCommands(application, committee);
+  if (commands === "needs-committee") return { needs: "committee" };
+  const closing = closingOf(look.issue);
+  const company = application.proposal?.snapshot.company ?? "";
+  const still = stillVerdict(application, commands.categories, commands.answers);
+
+  if (closing.by === "applicant") {
+    return { ...still, stage: "withdrawn", status: { name: "status-withdrawn", view: { company } } };
+  }
+  if (closing.by === "other") {
+    const why = closing.person ? `${closing.person.login} closed it.` : "It was closed.";
+    const view = { company, committee: application.config.program.committee, why, resultLink: "" };
+    return { ...still, stage: "cancelled", status: { name: "status-cancelled", view } };
+  }
+  if (commands.withdrawn) {
+    return {
+      ...still,
+      stage: "withdrawn",
+      status: { name: "status-withdrawn", view: { company } },
+      issue: { state: "closed", reason: "not-planned", duplicateOf: null },
+    };
+  }
+  return (
+    duplicateVerdict(application, still) ??
+    incompleteVerdict(application, still) ??
+    reviewVerdict(application, still, commands, committee)
+  );
+}
+
+/** The same company filed again: the first one goes on. */
+function duplicateVerdict(application: Application, still: Still): Verdict | null {
+  const first = findEarlier(application);
+  if (first === null || application.proposal === null) return null;
+  const view = {
+    company: application.proposal.snapshot.company,
+    first: first.number,
+    firstLink: first.url,
+    committee: application.config.program.committee,
+  };
+  return {
+    ...still,
+    stage: "cancelled",
+    status: { name: "status-duplicate", view },
+    issue: { state: "closed", reason: "duplicate", duplicateOf: first.nodeId },
+  };
+}
+
+function incompleteVerdict(application: Application, still: Still): Verdict | null {
+  const { look, config, proposal } = application;
+  const problems = problemViews(application);
+  if (proposal !== null && problems.length === 0) return null;
+
+  const since = lastActivity(look.issue);
+  const expires = addDuration(since, config.intake.expire);
+  const company = proposal?.snapshot.company ?? "";
+  if (look.at >= expires) {
+    const view = { company, days: describeDuration(config.intake.expire) };
+    return {
+      ...still,
+      stage: "expired",
+      status: { name: "status-expired", view },
+      issue: { state: "closed", reason: "not-planned", duplicateOf: null },
+    };
+  }
+  const reminders = config.intake.remind.map((after) => addDuration(since, after)).sort((a, b) => a - b);
+  const due = reminders.filter((at) => at <= look.at);
+  const deadline = formatInstantForPeople(expires);
+  const { program, project } = namesOf(application);
+  return {
+    ...still,
+    stage: "incomplete",
+    categories: [],
+    status:
+      proposal === null
+        ? { name: "status-stray", view: { program, project, formLink: prefilledFormLink(application) } }
+        : {
+            name: "status-incomplete",
+            view: { program, company, problems, expires: deadline, reminded: due.length },
+          },
+    notes: [...still.notes, ...reminderNotes(application, since, due.length, problems.length, deadline)],
+    issue: { state: "open" },
+    next: earliestAfter(look.at, [...reminders, expires]),
+  };
+}
+
+/** One mention for each reminder that is due; the marker says of which edit, so that an edit begins anew. */
+function reminderNotes(
+  { look, proposal }: Application,
+  since: Instant,
+  due: number,
+  problems: number,
+  expires: string,
+): Note[] {
+  const { author } = look.issue;
+  if (due === 0 || author === null) return [];
+  const view = {
+    applicant: author.login,
+    company: proposal?.snapshot.company ?? "",
+    problems: Math.max(problems, 1),
+    statusLink: look.issue.url,
+    expires,
+  };
+  return [
+    {
+      name: "reminder",
+      key: `${since}-${due}`,
+      message: { name: "reminder", view },
+      upkeep: "once",
+    },
+  ];
+}
+
+function reviewVerdict(
+  application: Application,
+  still: Still,
+  commands: IntakeCommands,
+  committee: Committee | null,
+): Verdict | NeedsCommittee {
+  const { look, config, proposal } = application;
+  if (proposal === null) throw new Error("a proposal under review has been read");
+  const since = lastActivity(look.issue);
+  const openFor = config.review["open-for"];
+  const opens = openFor === "none" ? since : addDuration(since, openFor);
+  const byBot = config.review["open-vote"] === "by-bot";
+  const wanted = commands.opening.by !== null || (byBot && opens <= look.at);
+  if (wanted && committee === null) return { needs: "committee" };
+  if (wanted && committee?.ok) return openedVerdict(application, commands, committee.roll);
+  const bringUp = bringUpOf(application, since, committee);
+  if (bringUp === "needs-committee") return { needs: "committee" };
+  const company = proposal.snapshot.company;
+  return {
+    ...still,
+    stage: "review",
+    status: {
+      name: "status-review",
+      view: {
+        program: config.program.name,
+        committee: config.program.committee,
+        company,
+        categories: still.categories.map((category) => category.name),
+        opens: byBot ? formatInstantForPeople(opens) : "",
+        openProblems: wanted && committee !== null && !committee.ok ? committee.problems : [],
+      },
+    },
+    notes: [...still.notes, ...bringUp.notes],
+    issue: { state: "open" },
+    next: earliestAfter(look.at, [...(byBot ? [opens] : []), bringUp.at]),
+  };
+}
+
+/** Opens the vote, and says how it stands right away. */
+export function openedVerdict(application: Application, commands: IntakeCommands, roll: Roll): Verdict {
+  const categories = commands.categories.map((category) => category.id);
+  const record = openBallot(application, roll, categories, commands.opening);
+  const voting = votingVerdict({ ...application, ballot: { kind: "open", record } });
+  const headline = `ballot: open ${record.issue}-${record.kind}`;
+  return {
+    ...voting,
+    first: [recordAction(application, record, headline)],
+    // What was said before the opening is answered as of then.
+    answers: commands.answers.all,
+    notes: stillVerdict(application, commands.categories, commands.answers).notes,
+  };
+}
+
+/** A proposal that has waited long enough is brought to the committee, once. */
+function bringUpOf(
+  { look, config, proposal }: Application,
+  since: Instant,
+  committee: Committee | null,
+): { at: Instant; notes: Note[] } | "needs-committee" {
+  const at = addDuration(since, config.review["bring-up-after"]);
+  const done = look.issue.comments.some(
+    (comment) => comment.author?.own && parseMarker(comment.body)?.name === "bring-up",
+  );
+  if (look.at < at || done) return { at, notes: [] };
+  let mention = config.program["committee-mention"] ?? null;
+  if (mention === null) {
+    if (committee === null) return "needs-committee";
+    if (!committee.ok) return { at, notes: [] };
+    mention = committee.roll.map((voter) => `@${voter.login}`).join(" ");
+  }
+  const view = {
+    mention,
+    company: proposal?.snapshot.company ?? "",
+    since: formatInstantForPeople(since),
+    committee: config.program.committee,
+  };
+  return { at, notes: [{ name: "bring-up", key: "", message: { name: "bring-up", view }, upkeep: "once" }] };
+}
+
+function earliestAfter(now: Instant, moments: readonly Instant[]): Instant | null {
+  return earliest(moments.filter((at) => at > now));
+}

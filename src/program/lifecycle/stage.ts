@@ -1,0 +1,57 @@
+import type { Label } from "../action.ts";
+import { type Category, categoryLabel } from "../category.ts";
+
+/** Where an application is in its life (`DESIGN.md` section 4). */
+export const STAGES = [
+  "incomplete",
+  "review",
+  "voting",
+  "approved",
+  "listed",
+  "rejected",
+  "withdrawn",
+  "expired",
+  "cancelled",
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+const LOOKS: Record<Stage, { color: string; description: string }> = {
+  incomplete: { color: "fbca04", description: "Something is missing; the status comment says what" },
+  review: { color: "c5def5", description: "Complete and open for discussion" },
+  voting: { color: "5319e7", description: "The committee is voting" },
+  approved: {
+    color: "0e8a16",
+    description: "The committee said yes; the pull request waits for a maintainer",
+  },
+  listed: { color: "0e8a16", description: "On the partners list" },
+  rejected: { color: "b60205", description: "The committee did not say yes" },
+  withdrawn: { color: "d4c5f9", description: "Taken back by the applicant" },
+  expired: { color: "eeeeee", description: "Stayed incomplete for too long; editing opens it again" },
+  cancelled: { color: "eeeeee", description: "Ended without a decision" },
+};
+
+/** The label that shows a stage. A label is a display: it decides nothing. */
+export function stageLabel(stage: Stage): Label {
+  return { name: `partner: ${stage}`, ...LOOKS[stage] };
+}
+
+/** The labels that an application should carry: its stage and its categories. */
+export function wantedLabels(stage: Stage, categories: readonly Category[]): Label[] {
+  return [
+    stageLabel(stage),
+    ...categories.map((category) => ({
+      name: categoryLabel(category),
+      color: category.color,
+      description: category.description,
+    })),
+  ];
+}
+
+/** Names, in lower case, of every label that this program's bot sets, and so also takes away. */
+export function managedLabels(categories: readonly Category[]): ReadonlySet<string> {
+  return new Set([
+    ...STAGES.map((stage) => stageLabel(stage).name.toLowerCase()),
+    ...categories.map((category) => categoryLabel(category).toLowerCase()),
+  ]);
+}

@@ -1,0 +1,112 @@
+import type { Count } from "../ballot/ballot.ts";
+import { countBallot } from "../ballot/count.ts";
+import { printCount } from "../ballot/count-print.ts";
+import { type BallotRecord, ballotOf, withRecordedEvents } from "../ballot/record.ts";
+import { describeRule } from "../ballot/rule-text.ts";
+import type { Act } from "../ballot/vote.ts";
+import { formatInstantForPeople } from "../instant.ts";
+import type { Application } from "./application.ts";
+import { type CommentAct, commentActs } from "./ballot-acts.ts";
+import { tallyView, voterViews } from "./count-view.ts";
+import { decidedVerdict } from "./decided-verdict.ts";
+import { votingNotices } from "./notices.ts";
+import { recordAction } from "./open-ballot.ts";
+import { withAcceptedEvents, withRestart, withWithdrawal } from "./record-events.ts";
+import { closingOf } from "./timeline.ts";
+import type { Note, Verdict } from "./verdict.ts";
+import { categoriesOf, stillVerdict } from "./verdict-parts.ts";
+import { readVotingCommands } from "./voting-commands.ts";
+
+/** An application whose vote is open. */
+export interface OpenApplication extends Application {
+  ballot: { kind: "open"; record: BallotRecord };
+}
+
+/**
+ * What should be true while a vote is open: the count as it is, what members have newly asked for written down, and
+ * the result once the rule has closed it.
+ */
+export function votingVerdict(application: OpenApplication): Verdict {
+  const { look, config } = application;
+  const before = application.ballot.record;
+  const spoken = commentActs(look.issue, config);
+  const acts = spoken.map(({ act }) => act);
+
+  const restarted = withRestart(application, before);
+  const first = countOf(restarted, acts, look.at);
+  const accepted = withAcceptedEvents(restarted, acts, first);
+  const record = first.outcome === "open" ? withWithdrawal(application, accepted) : accepted;
+  const count = countOf(record, acts, look.at);
+  if (count.outcome === "open") return openVerdict(application, record, count, spoken);
+
+  const closed: BallotRecord = {
+    ...record,
+    result: { counted: look.at, count: printCount(count), acts: withRecordedEvents(record, acts) },
+  };
+  const decided = decidedVerdict({ ...application, ballot: { kind: "decided", record: closed } });
+  const headline = `ballot: close ${closed.issue}-${closed.kind} (${count.outcome})`;
+  return { ...decided, first: [recordAction(application, closed, headline), ...decided.first], again: true };
+}
+
+function countOf(record: BallotRecord, acts: readonly Act[], now: Count["opened"]): Count {
+  return countBallot(ballotOf(record), withRecordedEvents(record, acts), now);
+}
+
+function openVerdict(
+  application: OpenApplication,
+  record: BallotRecord,
+  count: Count,
+  spoken: readonly CommentAct[],
+): Verdict {
+  const { look, config, proposal } = application;
+  const { rule } = record;
+  const answers = readVotingCommands(application, {
+    roll: record.roll,
+    ignored: count.ignored,
+    spoken,
+    open: true,
+    openVote: "The vote is open already.",
+  });
+  const categories = categoriesOf(application, record.categories);
+  const still = stillVerdict(application, categories, answers);
+  const edited = rule.onEdit !== "keep" && proposal?.digest !== record.digest;
+  return {
+    ...still,
+    stage: "voting",
+    status: {
+      name: "status-voting",
+      view: {
+        committee: config.program.committee,
+        company: record.partner.name,
+        categories: categories.map((category) => category.name),
+        closes: formatInstantForPeople(count.closes),
+        tally: tallyView(rule, count),
+        rule: describeRule(rule),
+        voters: voterViews(rule, count),
+        notices: votingNotices(record, count, look.issue, edited),
+      },
+    },
+    notes: [...still.notes, ...accidentNotes(application)],
+    issue: { state: "open" },
+    first:
+      record === application.ballot.record
+        ? []
+        : [recordAction(application, record, `ballot: record events of ${record.issue}-${record.kind}`)],
+    next: count.nextInstant,
+  };
+}
+
+/** Somebody closed the issue while the vote runs: it is opened again, and says why. */
+function accidentNotes({ look, config }: Application): Note[] {
+  const closing = closingOf(look.issue);
+  if (closing.by !== "other") return [];
+  const view = { person: closing.person?.login ?? "", committee: config.program.committee };
+  return [
+    {
+      name: "reopened",
+      key: `${closing.at}`,
+      message: { name: "reopened-by-accident", view },
+      upkeep: "once",
+    },
+  ];
+}

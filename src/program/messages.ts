@@ -1,0 +1,143 @@
+import type { DecisionPullRequestView } from "./decision-pull-request.ts";
+
+/**
+ * Every message that people read, and what it is made of. One template each, `templates/messages/<name>.md`.
+ * Values are plain text as people wrote it, or links to GitHub; templates escape them where they are put out.
+ */
+export interface MessageViews {
+  "status-stray": { program: string; project: string; formLink: string };
+  "status-incomplete": {
+    program: string;
+    company: string;
+    problems: readonly { field: string; found: string; mend: string; link: string }[];
+    expires: string;
+    reminded: number;
+  };
+  "status-duplicate": { company: string; first: number; firstLink: string; committee: string };
+  "status-review": {
+    program: string;
+    committee: string;
+    company: string;
+    categories: readonly string[];
+    /** When the bot opens the vote; empty when the committee does. */
+    opens: string;
+    openProblems: readonly string[];
+  };
+  "status-voting": VotingView;
+  "status-stopped": {
+    committee: string;
+    company: string;
+    commitLink: string;
+    commit: string;
+    problem: string;
+  };
+  "status-approved": {
+    company: string;
+    committee: string;
+    resultLink: string;
+    pullRequest: number;
+    pullRequestLink: string;
+    /** Why the bot leaves the pull request alone, when it does. */
+    leftAlone: "" | "closed" | "edited";
+    problem: string;
+  };
+  "status-listed": {
+    company: string;
+    program: string;
+    listLink: string;
+    pullRequest: number;
+    pullRequestLink: string;
+  };
+  "status-rejected": { company: string; committee: string; resultLink: string; outcome: string };
+  "status-withdrawn": { company: string };
+  "status-expired": { company: string; days: string };
+  "status-cancelled": { company: string; committee: string; why: string; resultLink: string };
+  "result-passed": ResultView;
+  "result-failed": ResultView;
+  "result-no-quorum": ResultView;
+  "result-cancelled": ResultView;
+  reminder: { applicant: string; company: string; problems: number; statusLink: string; expires: string };
+  "bring-up": { mention: string; company: string; since: string; committee: string };
+  "reopened-by-accident": { person: string; committee: string };
+  welcome: {
+    applicant: string;
+    company: string;
+    program: string;
+    listLink: string;
+    badges: readonly string[];
+  };
+  reply: {
+    person: string;
+    refusals: readonly { text: string; why: string; link: string }[];
+    help: boolean;
+    howToVote: boolean;
+    statusLink: string;
+  };
+  "pull-request": DecisionPullRequestView;
+  "configuration-problem": {
+    problems: readonly { path: string; place: string; link: string; message: string }[];
+    docs: string;
+  };
+}
+
+export type MessageName = keyof MessageViews;
+
+/** One message: which template, and its values. */
+export type Message = { [Name in MessageName]: { name: Name; view: MessageViews[Name] } }[MessageName];
+
+/** How a voter stands, for the checklist and the table of a result. */
+export interface VoterView {
+  login: string;
+  /** `chair, 3 points`. */
+  standing: string;
+  done: boolean;
+  /** `yes`, `abstain`, `recused: works for Acme`; empty for silence. */
+  said: string;
+  reason: string;
+  counted: string;
+  when: string;
+  link: string;
+}
+
+export interface TallyView {
+  yes: string;
+  no: string;
+  abstain: string;
+  present: string;
+  needed: string;
+  base: string;
+  unit: string;
+  formula: string;
+  /** `5 of 5 needed`; empty when the rule has no quorum. */
+  quorum: string;
+}
+
+interface VotingView {
+  committee: string;
+  company: string;
+  categories: readonly string[];
+  closes: string;
+  tally: TallyView;
+  rule: readonly string[];
+  voters: readonly VoterView[];
+  notices: readonly string[];
+}
+
+interface ResultView {
+  committee: string;
+  company: string;
+  categories: readonly string[];
+  why: string;
+  opened: string;
+  closed: string;
+  tally: TallyView;
+  rule: readonly string[];
+  voters: readonly VoterView[];
+  /** A long roll is folded. */
+  folded: boolean;
+  ignored: readonly { login: string; what: string; why: string; when: string; link: string }[];
+  recused: readonly { login: string; why: string }[];
+  capped: readonly { organization: string; from: string; to: string }[];
+  notices: readonly string[];
+  recordLink: string;
+}

@@ -1,0 +1,42 @@
+/** Ballot records and activity live on this branch (`DESIGN.md` section 7). */
+export const DATA_BRANCH = "partnerbot-data";
+
+export interface ApplicationKey {
+  owner: string;
+  name: string;
+  number: number;
+}
+
+/** Where a program keeps its files: what `intake.form` and `files` of the config say. */
+export interface ProgramPaths {
+  form: string;
+  registry: string;
+  list: string;
+}
+
+/**
+ * Where a look has to look. The config says it, and is read by the same query: so a look starts with what the last
+ * one knew (or with the defaults) and is made again when the config turns out to say otherwise.
+ */
+export interface Places extends ProgramPaths {
+  ballot: string;
+  /** The decision's branch; `null` before there is a decision. */
+  branch: string | null;
+  /** Logins that the proposal names, in lower case. */
+  logins: readonly string[];
+  /** Labels of applications that are under way: to find the same company filed twice. `null`: not asked for. */
+  others: readonly string[] | null;
+}
+
+/** Whether a look at `looked` has seen all of `wanted`. */
+export function covers(looked: Places, wanted: Places): boolean {
+  return (
+    looked.form === wanted.form &&
+    looked.registry === wanted.registry &&
+    looked.list === wanted.list &&
+    looked.ballot === wanted.ballot &&
+    (wanted.branch === null || looked.branch === wanted.branch) &&
+    wanted.logins.every((login) => looked.logins.includes(login)) &&
+    (wanted.others === null || looked.others !== null)
+  );
+}

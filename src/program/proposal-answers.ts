@@ -1,0 +1,58 @@
+import type { FormField, FormReading, IssueForm } from "../text/issue-form.ts";
+import { type Intake, PROPOSAL_FIELDS, type ProposalField } from "./intake.ts";
+
+/** One answer under the proposal's own name for it. `field` is null when the form does not ask for it. */
+export interface Answer {
+  field: FormField | null;
+  state: "answered" | "empty" | "missing";
+  /** As written; empty unless answered. */
+  text: string;
+  /** Chosen options, in the form's spelling. */
+  options: readonly string[];
+  /** What stood among the options and is none of them. */
+  unknown: readonly string[];
+}
+
+export type Answers = ReadonlyMap<ProposalField, Answer>;
+
+/** Which field of the form holds a part of the proposal: by `intake.fields` (id or label), else by id. */
+export function formField(intake: Intake, form: IssueForm, field: ProposalField): FormField | null {
+  const wanted = intake.fields[field];
+  if (wanted === undefined) return form.fields.find((candidate) => candidate.id === field) ?? null;
+  return (
+    form.fields.find((candidate) => candidate.id === wanted) ??
+    form.fields.find((candidate) => normalized(candidate.label) === normalized(wanted)) ??
+    null
+  );
+}
+
+/** The answers of a form under the proposal's names. Parts that the form does not ask for are left out. */
+export function answersByField(intake: Intake, form: IssueForm, reading: FormReading): Answers {
+  const answers = new Map<ProposalField, Answer>();
+  for (const name of PROPOSAL_FIELDS) {
+    const field = formField(intake, form, name);
+    const answer =
+      field === null ? undefined : reading.answers.find((candidate) => candidate.field === field);
+    if (field === null || answer === undefined) continue;
+    const unknown = reading.problems.flatMap((problem) =>
+      problem.type === "unknown-option" && problem.field === field ? [problem.text] : [],
+    );
+    answers.set(name, {
+      field,
+      state: answer.state,
+      text: answer.state === "answered" ? answer.text.trim() : "",
+      options: answer.state === "answered" ? answer.options : [],
+      unknown,
+    });
+  }
+  return answers;
+}
+
+/** What people know the part as: the form's label, or our own name for it. */
+export function fieldLabel(answers: Answers, field: ProposalField): string {
+  return answers.get(field)?.field?.label.trim() ?? field;
+}
+
+function normalized(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase();
+}

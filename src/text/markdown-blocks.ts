@@ -1,0 +1,53 @@
+import type { Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+
+/** More nesting than any person writes; the parser's time grows with the square of it. */
+const MAXIMUM_NESTING = 16;
+
+const CONTAINER_MARKER = String.raw`(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))[ \t]*`;
+const DEEP_NESTING = new RegExp(
+  `^([ \\t]*(?:${CONTAINER_MARKER}){${MAXIMUM_NESTING}})(?:${CONTAINER_MARKER})+`,
+  "gm",
+);
+
+/** Inline constructs that hide nothing. Without them hostile text cannot make the parser slow. */
+const HARMLESS_INLINE = [
+  "attention",
+  "autolink",
+  "definition",
+  "emailAutolink",
+  "gfmFootnoteCall",
+  "gfmFootnoteDefinition",
+  "gfmPotentialFootnoteCall",
+  "labelEnd",
+  "labelStartImage",
+  "labelStartLink",
+  "protocolAutolink",
+  "strikethrough",
+  "tasklistCheck",
+  "wwwAutolink",
+];
+
+/** Text with `\n` line ends and without a byte order mark: GitHub keeps what the browser or the mail program sent. */
+export function normalizeLineEnds(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
+/**
+ * The block structure of a Markdown text as GitHub sees it (GFM), with inline code and inline HTML, but without emphasis and links.
+ * The text must have normal line ends. Line numbers of the nodes are those of the text; offsets are those of
+ * {@link limitNesting} of it.
+ */
+export function parseMarkdownBlocks(text: string): Root {
+  return fromMarkdown(limitNesting(text), {
+    extensions: [gfm(), { disable: { null: HARMLESS_INLINE } }],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+}
+
+/** Block quotes and lists nested deeper than a person would are cut to 16 levels; the lines stay the same lines. */
+export function limitNesting(text: string): string {
+  return text.replace(DEEP_NESTING, "$1");
+}
