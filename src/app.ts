@@ -1,0 +1,80 @@
+import type { Probot } from "probot";
+import { parseDecisionBranch } from "./program/decision-branch.ts";
+import type { Key } from "./work/key.ts";
+
+/** What the handlers need of the rest: a place to say "look at this again", and who this app is. */
+export interface Listener {
+  add(key: Key): void;
+  /** Whether an account is this app's own: what it did itself it need not look at again. */
+  isOwn(sender: Sender): boolean;
+}
+
+interface Sender {
+  login: string;
+  type: string;
+}
+
+interface Address {
+  installation: { id: number } | undefined;
+  owner: string;
+  name: string;
+}
+
+/**
+ * Probot's part: each event says which key to look at again, and is answered at once. No logic is here, and nothing
+ * of an event is believed but its address (`DESIGN.md` section 2).
+ */
+export function createApp(listener: Listener): (probot: Probot) => void {
+  const application = (address: Address, sender: Sender | undefined, number: number | undefined) => {
+    const { installation, owner, name } = address;
+    if (number === undefined || installation === undefined || (sender && listener.isOwn(sender))) return;
+    listener.add({ kind: "application", installation: installation.id, owner, name, number });
+  };
+  const program = ({ installation, owner, name }: Address) => {
+    if (installation !== undefined)
+      listener.add({ kind: "program", installation: installation.id, owner, name });
+  };
+
+  return (probot) => {
+    probot.on("issues", async ({ payload }) => {
+      application(addressOf(payload), payload.sender, payload.issue.number);
+    });
+    probot.on("issue_comment", async ({ payload }) => {
+      if (!payload.issue.pull_request) application(addressOf(payload), payload.sender, payload.issue.number);
+    });
+    probot.on("pull_request", async ({ payload }) => {
+      application(
+        addressOf(payload),
+        payload.sender,
+        parseDecisionBranch(payload.pull_request.head.ref)?.issue,
+      );
+    });
+    probot.on("push", async ({ payload }) => {
+      const address = addressOf(payload);
+      // The base has moved: what is open is rebuilt, and the config may be another.
+      if (payload.ref === `refs/heads/${payload.repository.default_branch}`) program(address);
+      else application(address, payload.sender, parseDecisionBranch(payload.ref)?.issue);
+    });
+    probot.on("installation.created", async ({ payload }) => {
+      for (const { full_name } of payload.repositories ?? [])
+        program(addressOfName(payload.installation, full_name));
+    });
+    probot.on("installation_repositories.added", async ({ payload }) => {
+      for (const { full_name } of payload.repositories_added) {
+        program(addressOfName(payload.installation, full_name));
+      }
+    });
+  };
+}
+
+function addressOf(payload: {
+  installation?: { id: number } | undefined;
+  repository: { full_name: string };
+}): Address {
+  return addressOfName(payload.installation, payload.repository.full_name);
+}
+
+function addressOfName(installation: { id: number } | undefined, fullName: string): Address {
+  const [owner = "", name = ""] = fullName.split("/");
+  return { installation, owner, name };
+}

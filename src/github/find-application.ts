@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { CONFIG_PATH } from "../program/config.ts";
+import type { ApplicationLook, ObservedComment, TimelineEvent } from "../program/observation.ts";
+import { type ApplicationKey, DATA_BRANCH, type Places } from "../program/places.ts";
+import type { GitHubClient } from "./client.ts";
+import {
+  fragmentsOf,
+  observedComment,
+  observedCommit,
+  observedFile,
+  observedPerson,
+  observedPullRequest,
+  observedTimeline,
+  withoutBotSuffix,
+} from "./fragments.ts";
+import { graphql, orNull } from "./graphql.ts";
+import {
+  accountSchema,
+  commentPageSchema,
+  lookDocument,
+  lookSchema,
+  TIMELINE,
+  timelinePageSchema,
+} from "./look-document.ts";
+
+/**
+ * Looks at one application: one GraphQL query, and one more for each further hundred comments or events.
+ * @returns `null` when there is no such issue (deleted, transferred, or a pull request).
+ * @throws {GraphQLAnswerError} when GitHub's answer is not whole.
+ */
+export async function findApplication(
+  client: GitHubClient,
+  key: ApplicationKey,
+  places: Places,
+): Promise<ApplicationLook | null> {
+  const { owner, name, number } = key;
+  const variables: Record<string, unknown> = {
+    owner,
+    name,
+    number,
+    config: `HEAD:${CONFIG_PATH}`,
+    form: `HEAD:${places.form}`,
+    registry: `HEAD:${places.registry}`,
+    list: `HEAD:${places.list}`,
+    ballot: `${DATA_BRANCH}:${places.ballot}`,
+    ballotPath: places.ballot,
+    dataRef: `refs/heads/${DATA_BRANCH}`,
+    others: places.others ?? [],
+    withOthers: places.others !== null,
+  };
+  if (places.branch !== null)
+    Object.assign(variables, { branch: places.branch, branchRef: `refs/heads/${places.branch}` });
+  places.logins.forEach((login, index) => {
+    variables[`u${index}`] = login;
+  });
+  const document = lookDocument(places.logins, places.branch !== null);
+  const absent = (path: string) => /^u\d+$/.test(path);
+  const answer = await orNull(graphql(client, document, variables, lookSchema, absent));
+  const repository = answer?.data.repository;
+  const issue = repository?.issue;
+  if (!answer || !repository || !issue || !repository.defaultBranchRef) return null;
+
+  const app = withoutBotSuffix(answer.data.viewer.login);
+  const present = <Item>(nodes: (Item | null)[] | null | undefined) =>
+    (nodes ?? []).filter((node) => node !== null);
+  const comments = present(issue.comments.nodes).map((comment) => observedComment(comment, app));
+  const timeline = observedTimeline(present(issue.timelineItems.nodes), app);
+  await readFurtherPages(client, key, app, issue, comments, timeline);
+
+  const branch = repository.defaultBranchRef;
+  return {
+    at: answer.at,
+    app,
+    repository: {
+      nodeId: repository.id,
+      owner: repository.owner.login,
+      name: repository.name,
+      url: repository.url,
+      base: { branch: branch.name, oid: branch.target.oid, tree: branch.target.tree.oid },
+      labels: repository.labels.nodes,
+      allLabels: !repository.labels.pageInfo.hasNextPage,
+    },
+    issue: {
+      nodeId: issue.id,
+      number: issue.number,
+      url: issue.url,
+      title: issue.title,
+      body: issue.body,
+      author: observedPerson(issue.author, app),
+      createdAt: issue.createdAt,
+      lastEditedAt: issue.lastEditedAt ?? null,
+      editor: observedPerson(issue.editor, app),
+      state: issue.state === "OPEN" ? "open" : "closed",
+      labels: issue.labels.nodes,
+      comments,
+      timeline,
+    },
+    config: observedFile(CONFIG_PATH, repository.config),
+    others: present(repository.others?.nodes).map(({ id, ...other }) => ({ nodeId: id, ...other })),
+    form: observedFile(places.form, repository.form),
+    registry: observedFile(places.registry, repository.registry),
+    list: observedFile(places.list, repository.list),
+    ballot: {
+      record: observedFile(places.ballot, repository.ballot),
+      commits: present(repository.data?.target.history?.nodes).map((commit) => observedCommit(commit, app)),
+      head: repository.data?.target.oid ?? null,
+    },
+    branch: repository.branch ? observedCommit(repository.branch.target, app) : null,
+    pullRequest:
+      present(repository.pullRequests?.nodes)
+        .map((pullRequest) => observedPullRequest(pullRequest, app))
+        .find((pullRequest) => pullRequest !== null) ?? null,
+    accounts: new Map(
+      places.logins.map((login, index) => {
+        const account = accountSchema.parse(answer.data.accounts[`u${index}`]);
+        return [login.toLowerCase(), account ? { login: account.login, id: account.databaseId } : null];
+      }),
+    ),
+  };
+}
+
+const pagesSchema = z.object({
+  repository: z.object({
+    issue: z.object({ comments: commentPageSchema.optional(), timelineItems: timelinePageSchema.optional() }),
+  }),
+});
+
+interface Pages {
+  comments: { pageInfo: PageInfo };
+  timelineItems: { pageInfo: PageInfo };
+}
+type PageInfo = z.output<typeof commentPageSchema>["pageInfo"];
+
+/** Reads what did not fit on the first page, both lists in one query as long as both go on. */
+async function readFurtherPages(
+  client: GitHubClient,
+  key: ApplicationKey,
+  app: string,
+  first: Pages,
+  comments: ObservedComment[],
+  timeline: TimelineEvent[],
+): Promise<void> {
+  let cursors = cursorsAfter(first.comments.pageInfo, first.timelineItems.pageInfo);
+  while (cursors.comments !== null || cursors.timeline !== null) {
+    const issue = await readPage(client, key, cursors);
+    for (const comment of issue.comments?.nodes ?? [])
+      if (comment) comments.push(observedComment(comment, app));
+    const items = (issue.timelineItems?.nodes ?? []).filter((item) => item !== null);
+    timeline.push(...observedTimeline(items, app));
+    cursors = cursorsAfter(issue.comments?.pageInfo, issue.timelineItems?.pageInfo);
+  }
+}
+
+/** Where the next page of each list begins; `null` when there is none. */
+interface Cursors {
+  comments: string | null;
+  timeline: string | null;
+}
+
+function cursorsAfter(comments: PageInfo | undefined, timeline: PageInfo | undefined): Cursors {
+  const cursor = (page: PageInfo | undefined) => (page?.hasNextPage ? (page.endCursor ?? null) : null);
+  return { comments: cursor(comments), timeline: cursor(timeline) };
+}
+
+async function readPage(
+  client: GitHubClient,
+  key: ApplicationKey,
+  cursors: Cursors,
+): Promise<z.output<typeof pagesSchema>["repository"]["issue"]> {
+  const parameters = ["$owner: String!", "$name: String!", "$number: Int!"];
+  const fields: string[] = [];
+  const variables: Record<string, unknown> = { ...key };
+  if (cursors.comments !== null) {
+    parameters.push("$comments: String!");
+    variables["comments"] = cursors.comments;
+    fields.push(
+      "comments(first: 100, after: $comments) { nodes { ...IssueComment } pageInfo { hasNextPage endCursor } }",
+    );
+  }
+  if (cursors.timeline !== null) {
+    parameters.push("$timeline: String!");
+    variables["timeline"] = cursors.timeline;
+    fields.push(
+      `timelineItems(first: 100, after: $timeline, ${TIMELINE}) { nodes { ...TimelineItem } pageInfo { hasNextPage endCursor } }`,
+    );
+  }
+  const query = `query ApplicationPages(${parameters.join(", ")}) {
+  repository(owner: $owner, name: $name) { issue(number: $number) { ${fields.join("\n")} } }
+}
+`;
+  const answer = await graphql(client, query + fragmentsOf(query), variables, pagesSchema);
+  return answer.data.repository.issue;
+}

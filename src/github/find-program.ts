@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { CONFIG_PATH } from "../program/config.ts";
+import { formatInstant, type Instant } from "../program/instant.ts";
+import type { ListedIssue, ProgramLook } from "../program/observation.ts";
+import type { GitHubClient } from "./client.ts";
+import {
+  fileSchema,
+  fragmentsOf,
+  instantSchema,
+  labelNodesSchema,
+  observedFile,
+  observedPerson,
+  pageInfoSchema,
+  personSchema,
+  withoutBotSuffix,
+} from "./fragments.ts";
+import { type GraphQLAnswer, graphql, orNull } from "./graphql.ts";
+
+const LISTED = `nodes {
+      id number title body state lastEditedAt closedAt
+      author { ...Person }
+      labels(first: 50) { nodes { id name } }
+    } pageInfo { hasNextPage endCursor }`;
+
+const PROGRAM = /* GraphQL */ `query ProgramLook(
+  $owner: String!, $name: String!, $config: String!, $form: String!, $registry: String!
+  $since: DateTime!, $open: Boolean!, $openAfter: String, $closed: Boolean!, $closedAfter: String
+) {
+  viewer { login }
+  repository(owner: $owner, name: $name) {
+    id name url
+    owner { login }
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    config: object(expression: $config) { ...File }
+    form: object(expression: $form) { ...File }
+    registry: object(expression: $registry) { ...File }
+    open: issues(first: 100, after: $openAfter, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC })
+      @include(if: $open) { ${LISTED} }
+    closed: issues(
+      first: 100, after: $closedAfter, states: [CLOSED], filterBy: { since: $since }
+      orderBy: { field: CREATED_AT, direction: ASC }
+    ) @include(if: $closed) { ${LISTED} }
+  }
+}
+`;
+
+const listedSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  body: z.string(),
+  state: z.enum(["OPEN", "CLOSED"]),
+  lastEditedAt: instantSchema.nullish(),
+  closedAt: instantSchema.nullish(),
+  author: personSchema.nullish(),
+  labels: z.object({ nodes: labelNodesSchema }).nullish(),
+});
+
+const listSchema = z.object({ nodes: z.array(listedSchema.nullable()).nullish(), pageInfo: pageInfoSchema });
+
+const programSchema = z.object({
+  viewer: z.object({ login: z.string() }),
+  repository: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      url: z.string(),
+      owner: z.object({ login: z.string() }),
+      defaultBranchRef: z
+        .object({
+          name: z.string(),
+          target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }),
+        })
+        .nullable(),
+      config: fileSchema,
+      form: fileSchema,
+      registry: fileSchema,
+      open: listSchema.optional(),
+      closed: listSchema.optional(),
+    })
+    .nullish(),
+});
+
+/**
+ * Looks at a program repository: its config, form and registry, its open issues, and the closed ones that have
+ * changed since `since`, a hundred of each a request.
+ * @returns `null` when there is no such repository, or nothing in it yet.
+ */
+export async function findProgram(
+  client: GitHubClient,
+  { owner, name }: { owner: string; name: string },
+  paths: { form: string; registry: string },
+  since: Instant,
+): Promise<ProgramLook | null> {
+  const variables = {
+    owner,
+    name,
+    config: `HEAD:${CONFIG_PATH}`,
+    form: `HEAD:${paths.form}`,
+    registry: `HEAD:${paths.registry}`,
+    since: formatInstant(since),
+  };
+  const document = PROGRAM + fragmentsOf(PROGRAM);
+  const read = (pages: Pages): Promise<GraphQLAnswer<z.output<typeof programSchema>> | null> =>
+    orNull(graphql(client, document, { ...variables, ...pages }, programSchema));
+  const issues: ListedIssue[] = [];
+  let pages: Pages = { open: true, openAfter: null, closed: true, closedAfter: null };
+  for (;;) {
+    const answer = await read(pages);
+    const repository = answer?.data.repository;
+    if (!answer || !repository?.defaultBranchRef) return null;
+    const app = withoutBotSuffix(answer.data.viewer.login);
+    for (const list of [repository.open, repository.closed]) {
+      for (const issue of list?.nodes ?? []) if (issue) issues.push(listedIssue(issue, app));
+    }
+    const [open, closed] = [repository.open?.pageInfo, repository.closed?.pageInfo];
+    pages = {
+      open: open?.hasNextPage ?? false,
+      openAfter: open?.endCursor ?? null,
+      closed: closed?.hasNextPage ?? false,
+      closedAfter: closed?.endCursor ?? null,
+    };
+    if (pages.open || pages.closed) continue;
+    const { name: branch, target } = repository.defaultBranchRef;
+    return {
+      at: answer.at,
+      app,
+      repository: {
+        nodeId: repository.id,
+        owner: repository.owner.login,
+        name: repository.name,
+        url: repository.url,
+        base: { branch, oid: target.oid, tree: target.tree.oid },
+        labels: [],
+        allLabels: false,
+      },
+      config: observedFile(CONFIG_PATH, repository.config),
+      form: observedFile(paths.form, repository.form),
+      registry: observedFile(paths.registry, repository.registry),
+      issues,
+    };
+  }
+}
+
+/** Which of the two lists goes on, and from where. */
+interface Pages {
+  open: boolean;
+  openAfter: string | null;
+  closed: boolean;
+  closedAfter: string | null;
+}
+
+function listedIssue(issue: z.output<typeof listedSchema>, app: string): ListedIssue {
+  return {
+    nodeId: issue.id,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body,
+    author: observedPerson(issue.author, app),
+    state: issue.state === "OPEN" ? "open" : "closed",
+    labels: (issue.labels?.nodes ?? []).map((label) => label.name),
+    lastEditedAt: issue.lastEditedAt ?? null,
+    closedAt: issue.closedAt ?? null,
+  };
+}

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import {
+  commentSchema,
+  commitSchema,
+  fileSchema,
+  fragmentsOf,
+  instantSchema,
+  labelNodesSchema,
+  pageInfoSchema,
+  personSchema,
+  pullRequestSchema,
+  timelineItemSchema,
+} from "./fragments.ts";
+
+export const TIMELINE = "itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]";
+
+/** The query of one look. `logins` are asked for as `u0`, `u1`, … . */
+export function lookDocument(logins: readonly string[], withBranch: boolean): string {
+  const accounts = logins
+    .map((_, index) => `u${index}: user(login: $u${index}) { login databaseId }`)
+    .join("\n  ");
+  const parameters = logins.map((_, index) => `, $u${index}: String!`).join("");
+  const branch = withBranch
+    ? `branch: ref(qualifiedName: $branchRef) { target { ...Commit } }
+    pullRequests(headRefName: $branch, first: 10, orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { ...PullRequest }
+    }`
+    : "";
+  const query = /* GraphQL */ `query ApplicationLook(
+  $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $registry: String!
+  $list: String!, $ballot: String!, $ballotPath: String!, $dataRef: String!, $others: [String!], $withOthers: Boolean!
+  ${withBranch ? "$branchRef: String!, $branch: String!" : ""}${parameters}
+) {
+  viewer { login }
+  repository(owner: $owner, name: $name) {
+    id name url
+    owner { login }
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    config: object(expression: $config) { ...File }
+    form: object(expression: $form) { ...File }
+    registry: object(expression: $registry) { ...File }
+    list: object(expression: $list) { ...File }
+    ballot: object(expression: $ballot) { ...File }
+    data: ref(qualifiedName: $dataRef) {
+      target { oid ... on Commit { history(first: 10, path: $ballotPath) { nodes { ...Commit } } } }
+    }
+    ${branch}
+    labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
+    others: issues(first: 100, states: [OPEN], labels: $others, orderBy: { field: CREATED_AT, direction: ASC })
+      @include(if: $withOthers) { nodes { id number url title body } }
+    issue(number: $number) {
+      id number url title body createdAt lastEditedAt state
+      author { ...Person } editor { ...Person }
+      labels(first: 100) { nodes { id name } }
+      comments(first: 100) { nodes { ...IssueComment } pageInfo { hasNextPage endCursor } }
+      timelineItems(first: 100, ${TIMELINE}) { nodes { ...TimelineItem } pageInfo { hasNextPage endCursor } }
+    }
+  }
+  ${accounts}
+}
+`;
+  return query + fragmentsOf(query);
+}
+
+export const commentPageSchema = z.object({
+  nodes: z.array(commentSchema.nullable()).nullish(),
+  pageInfo: pageInfoSchema,
+});
+
+export const timelinePageSchema = z.object({
+  nodes: z.array(timelineItemSchema.nullable()).nullish(),
+  pageInfo: pageInfoSchema,
+});
+
+const issueSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  url: z.string(),
+  title: z.string(),
+  body: z.string(),
+  createdAt: instantSchema,
+  lastEditedAt: instantSchema.nullish(),
+  state: z.enum(["OPEN", "CLOSED"]),
+  author: personSchema.nullish(),
+  editor: personSchema.nullish(),
+  labels: z.object({ nodes: labelNodesSchema }),
+  comments: commentPageSchema,
+  timelineItems: timelinePageSchema,
+});
+
+export const accountSchema = z.object({ login: z.string(), databaseId: z.int() }).nullish();
+
+const repositorySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  owner: z.object({ login: z.string() }),
+  defaultBranchRef: z
+    .object({ name: z.string(), target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
+    .nullable(),
+  config: fileSchema,
+  form: fileSchema,
+  registry: fileSchema,
+  list: fileSchema,
+  ballot: fileSchema,
+  data: z
+    .object({
+      target: z.object({
+        oid: z.string(),
+        history: z.object({ nodes: z.array(commitSchema.nullable()).nullish() }).optional(),
+      }),
+    })
+    .nullish(),
+  branch: z.object({ target: commitSchema }).nullish(),
+  pullRequests: z.object({ nodes: z.array(pullRequestSchema.nullable()).nullish() }).nullish(),
+  labels: z.object({ nodes: labelNodesSchema, pageInfo: pageInfoSchema }),
+  others: z
+    .object({
+      nodes: z
+        .array(
+          z
+            .object({ id: z.string(), number: z.int(), url: z.string(), title: z.string(), body: z.string() })
+            .nullable(),
+        )
+        .nullish(),
+    })
+    .nullish(),
+  issue: issueSchema.nullish(),
+});
+
+export const lookSchema = z
+  .looseObject({ viewer: z.object({ login: z.string() }), repository: repositorySchema.nullish() })
+  .transform(({ viewer, repository, ...accounts }) => ({ viewer, repository, accounts }));

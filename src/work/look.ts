@@ -1,0 +1,76 @@
+import { act } from "../github/act.ts";
+import type { InstallationClients } from "../github/client.ts";
+import { findApplication } from "../github/find-application.ts";
+import { findRoster } from "../github/find-roster.ts";
+import type { Instant } from "../program/instant.ts";
+import { type Application, readApplication } from "../program/lifecycle/application.ts";
+import { type Committee, readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
+import { decideApplication } from "../program/lifecycle/decide.ts";
+import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
+import type { Verdict } from "../program/lifecycle/verdict.ts";
+import type { Key } from "./key.ts";
+import type { Memory } from "./memory.ts";
+
+export interface LookContext {
+  clients(installation: number): InstallationClients;
+  memory: Memory;
+  render: Render;
+}
+
+/** What a look came to. */
+export type Looked =
+  | { kind: "nothing" }
+  /** The config, form or registry cannot be used: the program itself has to be looked at. */
+  | { kind: "broken" }
+  | { kind: "done"; stage: Verdict["stage"]; actions: number; at: Instant; next: Instant | null };
+
+/** A config that changes while it is read, or a decision that leads to the next, settles within so many rounds. */
+const MOST_ROUNDS = 8;
+
+/**
+ * Observes one application, decides what should be true of it, and makes it true. Safe to repeat at any time.
+ * @throws what GitHub's client throws; the next look starts from what was done until then.
+ */
+export async function lookAtApplication(
+  context: LookContext,
+  key: Extract<Key, { kind: "application" }>,
+): Promise<Looked> {
+  const { memory, render } = context;
+  const { read, write } = context.clients(key.installation);
+  let places = memory.places(key);
+  let actions = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const look = await findApplication(read, key, places);
+    if (look === null) return { kind: "nothing" };
+    memory.rememberApp(look.app);
+    const reading = readApplication(look, places);
+    if (reading.kind === "ignored") return { kind: "nothing" };
+    if (reading.kind === "broken") return { kind: "broken" };
+    if (reading.kind === "look-elsewhere") {
+      places = reading.places;
+      continue;
+    }
+    memory.rememberPlaces(key, places);
+    const { application } = reading;
+    const verdict = await decide(read, application);
+    const steps = stepsOf(look, application.config.categories, verdict, render);
+    await act(write, look.repository, steps);
+    actions += steps.length;
+    if (!(verdict.again && steps.length > 0)) {
+      return { kind: "done", stage: verdict.stage, actions, at: look.at, next: verdict.next };
+    }
+  }
+  throw new Error(`${key.owner}/${key.name}#${key.number} does not settle`);
+}
+
+/** The roll is read only when the decision needs it: when a vote opens, or a member gives a command before it. */
+async function decide(read: InstallationClients["read"], application: Application): Promise<Verdict> {
+  const first = decideApplication(application, null);
+  if (!("needs" in first)) return first;
+  const { config, registry, look } = application;
+  const roster = await findRoster(read, rosterWanted(config));
+  const committee: Committee = readCommittee(config, registry, roster, look.at);
+  const second = decideApplication(application, committee);
+  if ("needs" in second) throw new Error("the committee was read and is still asked for");
+  return second;
+}
