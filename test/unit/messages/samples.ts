@@ -1,0 +1,419 @@
+import type { Message, MessageViews } from "../../../src/program/messages.ts";
+
+const tally = {
+  yes: "6",
+  no: "2",
+  abstain: "1",
+  present: "0",
+  needed: "6",
+  base: "10",
+  unit: "points",
+  formula: "6 of 10 points said yes; more than 1/2 was needed",
+  quorum: "",
+};
+
+const voters = [
+  {
+    login: "ada",
+    standing: "chair, 3 points",
+    done: true,
+    said: "recused",
+    reason: "works for Globex",
+    counted: "",
+    when: "",
+    link: "",
+  },
+  {
+    login: "bo",
+    standing: "senior, 2 points",
+    done: true,
+    said: "yes",
+    reason: "they fixed our CI",
+    counted: "2",
+    when: "2026-03-03 10:00 UTC",
+    link: "https://github.com/stackwright/community/issues/12#issuecomment-1",
+  },
+  {
+    login: "cy",
+    standing: "senior, 2 points",
+    done: false,
+    said: "",
+    reason: "",
+    counted: "",
+    when: "",
+    link: "",
+  },
+];
+
+const rule = ["A yes needs more than 1/2 of all eligible points.", "The vote is open for 7 days."];
+
+const voting: MessageViews["status-voting"] = {
+  committee: "Technical Steering Committee",
+  company: "Globex Corporation",
+  categories: ["Engineering", "Marketing"],
+  closes: "2026-03-09 09:00 UTC",
+  tally,
+  rule,
+  voters,
+  notices: [],
+};
+
+const result: MessageViews["result-passed"] = {
+  committee: "Technical Steering Committee",
+  company: "Globex Corporation",
+  categories: ["Engineering"],
+  why: "6 of 10 points said yes, which is more than half.",
+  opened: "2026-03-02 09:00 UTC",
+  closed: "2026-03-09 09:00 UTC",
+  tally,
+  rule,
+  voters,
+  folded: false,
+  ignored: [],
+  recused: [],
+  capped: [],
+  notices: [],
+  recordLink: "https://github.com/stackwright/community/blob/partnerbot-data/ballots/12-admit.yml",
+};
+
+const issue = "https://github.com/stackwright/community/issues/12";
+
+/** One sample for each thing that the bot can say. */
+export const messages: Record<string, Message> = {
+  "status-stray": {
+    name: "status-stray",
+    view: {
+      program: "Stackwright Partners",
+      project: "Stackwright",
+      formLink:
+        "https://github.com/stackwright/community/issues/new?template=partnership-proposal.yml&company=Globex",
+    },
+  },
+  "status-incomplete": {
+    name: "status-incomplete",
+    view: {
+      program: "Stackwright Partners",
+      company: "Globex Corporation",
+      problems: [
+        {
+          field: "Description",
+          found: "75 words.",
+          mend: "Please shorten it to 60 words; it is what visitors of the partners page read.",
+          link: "",
+        },
+        {
+          field: "Agreement",
+          found: "",
+          mend: "Please tick the box; the program cannot admit a partner without it.",
+          link: "",
+        },
+      ],
+      expires: "2026-04-13 09:00 UTC",
+      reminded: 0,
+    },
+  },
+  "status-incomplete-reminded": {
+    name: "status-incomplete",
+    view: {
+      program: "Stackwright Partners",
+      company: "",
+      problems: [{ field: "Company name", found: "", mend: "Please answer this.", link: "" }],
+      expires: "2026-04-13 09:00 UTC",
+      reminded: 1,
+    },
+  },
+  "status-incomplete-listed": {
+    name: "status-incomplete",
+    view: {
+      program: "Stackwright Partners",
+      company: "Initech",
+      problems: [
+        {
+          field: "Company",
+          found: "Initech",
+          mend: "This company is a partner already, so there is nothing to vote on.",
+          link: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+        },
+      ],
+      expires: "2026-04-13 09:00 UTC",
+      reminded: 0,
+    },
+  },
+  "status-duplicate": {
+    name: "status-duplicate",
+    view: {
+      company: "Globex Corporation",
+      first: 12,
+      firstLink: issue,
+      committee: "Technical Steering Committee",
+    },
+  },
+  "status-review": {
+    name: "status-review",
+    view: {
+      program: "Stackwright Partners",
+      committee: "Technical Steering Committee",
+      company: "Globex Corporation",
+      categories: ["Engineering", "Professional Services", "Marketing"],
+      opens: "2026-03-05 09:00 UTC",
+      openProblems: [],
+    },
+  },
+  "status-review-cannot-open": {
+    name: "status-review",
+    view: {
+      program: "Stackwright Partners",
+      committee: "Technical Steering Committee",
+      company: "Globex Corporation",
+      categories: [],
+      opens: "",
+      openProblems: [
+        "The team stackwright/maintainers cannot be read: it does not exist, or this app may not see it.",
+        "There is no account octo-chair on GitHub; it is in the roll.",
+      ],
+    },
+  },
+  "status-voting": { name: "status-voting", view: voting },
+  "status-voting-noticed": {
+    name: "status-voting",
+    view: {
+      ...voting,
+      categories: [],
+      tally: { ...tally, quorum: "1 of 3 needed" },
+      notices: ["The proposal was edited while the vote was open, on 2026-03-04 09:00 UTC."],
+    },
+  },
+  "status-stopped": {
+    name: "status-stopped",
+    view: {
+      committee: "Technical Steering Committee",
+      company: "Globex Corporation",
+      commit: "0d35ce4",
+      commitLink: "https://github.com/stackwright/community/commit/0d35ce439325",
+      problem: "Its last commit is not this app's.",
+    },
+  },
+  "status-approved": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      pullRequest: 13,
+      pullRequestLink: "https://github.com/stackwright/community/pull/13",
+      leftAlone: "",
+      problem: "",
+    },
+  },
+  "status-approved-closed": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      pullRequest: 13,
+      pullRequestLink: "https://github.com/stackwright/community/pull/13",
+      leftAlone: "closed",
+      problem: "",
+    },
+  },
+  "status-approved-edited": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      pullRequest: 13,
+      pullRequestLink: "https://github.com/stackwright/community/pull/13",
+      leftAlone: "edited",
+      problem: "",
+    },
+  },
+  "status-approved-problem": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      pullRequest: 0,
+      pullRequestLink: "",
+      leftAlone: "",
+      problem: 'PARTNERS.md has two lines "<!-- partnerbot:partners:start -->". Keep one.',
+    },
+  },
+  "status-listed": {
+    name: "status-listed",
+    view: {
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+      pullRequest: 13,
+      pullRequestLink: "https://github.com/stackwright/community/pull/13",
+    },
+  },
+  "status-rejected": {
+    name: "status-rejected",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      outcome: "The committee did not say yes: 3 of 10 points, 6 were needed.",
+    },
+  },
+  "status-withdrawn": { name: "status-withdrawn", view: { company: "Globex Corporation" } },
+  "status-expired": { name: "status-expired", view: { company: "", days: "42 days" } },
+  "status-cancelled": {
+    name: "status-cancelled",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      why: "The vote was cancelled by bo: wrong categories.",
+      resultLink: `${issue}#issuecomment-9`,
+    },
+  },
+  "result-passed": { name: "result-passed", view: result },
+  "result-failed": {
+    name: "result-failed",
+    view: {
+      ...result,
+      why: "3 of 10 points said yes; 6 were needed.",
+      folded: true,
+      ignored: [
+        {
+          login: "mallory",
+          what: "yes",
+          why: "is not on the roll",
+          when: "2026-03-03 11:00 UTC",
+          link: `${issue}#issuecomment-5`,
+        },
+      ],
+      recused: [{ login: "ada", why: "works for Globex" }],
+      capped: [{ organization: "Initech", from: "8", to: "6" }],
+      notices: ["dee's vote was deleted by bo on 2026-03-04 12:00 UTC, and is not counted."],
+    },
+  },
+  "result-no-quorum": {
+    name: "result-no-quorum",
+    view: {
+      ...result,
+      why: "2 of 6 people took part; 3 were needed.",
+      tally: { ...tally, quorum: "2 of 3 needed" },
+    },
+  },
+  "result-cancelled": {
+    name: "result-cancelled",
+    view: { ...result, why: "Cancelled by bo: wrong categories." },
+  },
+  reminder: {
+    name: "reminder",
+    view: {
+      applicant: "gus",
+      company: "Globex Corporation",
+      problems: 2,
+      statusLink: issue,
+      expires: "2026-04-13 09:00 UTC",
+    },
+  },
+  "bring-up": {
+    name: "bring-up",
+    view: {
+      mention: "@stackwright/tsc",
+      company: "Globex Corporation",
+      since: "2026-03-02 09:00 UTC",
+      committee: "Technical Steering Committee",
+    },
+  },
+  "reopened-by-accident": {
+    name: "reopened-by-accident",
+    view: { person: "bo", committee: "Technical Steering Committee" },
+  },
+  welcome: {
+    name: "welcome",
+    view: {
+      applicant: "gus",
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+      badges: ["Engineering", "Marketing"],
+    },
+  },
+  "reply-refused": {
+    name: "reply",
+    view: {
+      person: "mallory",
+      refusals: [
+        { text: "/vote yes", why: "Only members of the committee vote.", link: `${issue}#issuecomment-5` },
+        {
+          text: "/vot no",
+          why: "There is no such command. Comment /help to see what there is.",
+          link: `${issue}#issuecomment-6`,
+        },
+      ],
+      help: false,
+      howToVote: false,
+      statusLink: issue,
+    },
+  },
+  "reply-how-to-vote": {
+    name: "reply",
+    view: { person: "bo", refusals: [], help: false, howToVote: true, statusLink: issue },
+  },
+  "reply-help": {
+    name: "reply",
+    view: { person: "gus", refusals: [], help: true, howToVote: false, statusLink: issue },
+  },
+  "configuration-problem": {
+    name: "configuration-problem",
+    view: {
+      problems: [
+        {
+          path: ".github/partnerbot.yml",
+          place: "line 7, column 5",
+          link: "https://github.com/stackwright/community/blob/main/.github/partnerbot.yml#L7",
+          message: 'unknown key "quorom": did you mean "quorum"?',
+        },
+      ],
+      docs: "docs/configuration.md in Partnerbot's own repository.",
+    },
+  },
+};
+
+const HOSTILE =
+  "@everyone ![x](https://evil.example/p.png) <script>alert(1)</script> #1 `| a | **b** <!-- partnerbot:status -->";
+
+/** The messages that carry most text of strangers, with the worst of it. */
+export const hostileMessages: Record<string, Message> = {
+  incomplete: {
+    name: "status-incomplete",
+    view: {
+      program: "Stackwright Partners",
+      company: HOSTILE,
+      problems: [{ field: "Website", found: HOSTILE, mend: "Please give a web address.", link: "" }],
+      expires: "2026-04-13 09:00 UTC",
+      reminded: 0,
+    },
+  },
+  voting: {
+    name: "status-voting",
+    view: { ...voting, company: HOSTILE, voters: voters.map((voter) => ({ ...voter, reason: HOSTILE })) },
+  },
+  result: {
+    name: "result-failed",
+    view: {
+      ...result,
+      company: HOSTILE,
+      voters: voters.map((voter) => ({ ...voter, reason: HOSTILE })),
+      recused: [{ login: "ada", why: HOSTILE }],
+    },
+  },
+  reply: {
+    name: "reply",
+    view: {
+      person: "mallory",
+      refusals: [{ text: HOSTILE, why: "There is no such command.", link: issue }],
+      help: false,
+      howToVote: false,
+      statusLink: issue,
+    },
+  },
+};
