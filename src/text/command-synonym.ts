@@ -37,6 +37,9 @@ export function parseSynonym(markdown: string, synonyms: VoteSynonyms): VoteSyno
   if (known.size === 0) return { kind: "none" };
 
   const finder = synonymFinder([...known.keys()]);
+  const mayVote = (written: string): boolean =>
+    known.has(normalize(written)) || looksLikeVote(normalize(written), finder);
+  if (!markdown.split(/[\r\n]/).some(mayVote)) return { kind: "none" };
   let choice: VoteChoice | null = null;
   for (const { text, spoken } of readCommentLines(markdown)) {
     if (spoken.startsWith("/")) continue;

@@ -1,4 +1,4 @@
-import type { Html, Nodes, Paragraph } from "mdast";
+import { findInlinePieces } from "./inline-html.ts";
 import { limitNesting, normalizeLineEnds, parseMarkdownBlocks } from "./markdown-blocks.ts";
 
 /** A line of a comment in which its author speaks: not code, not a quotation, not HTML. */
@@ -32,79 +32,54 @@ export function readCommentLines(markdown: string): CommentLine[] {
   const text = normalizeLineEnds(markdown);
   const written = text.split("\n");
   const parsed = limitNesting(text).split("\n");
-  const starts = lineStarts(parsed);
   const lines: CommentLine[] = [];
   const open: string[] = [];
 
   for (const node of parseMarkdownBlocks(text).children) {
-    if (node.type === "html") followElements(node, open);
+    if (node.type === "html") followElements(node.value, open);
     if (node.type !== "paragraph" || !node.position) continue;
-    const silent = silentRanges(node, open);
-    for (let line = node.position.start.line; line <= node.position.end.line; line += 1) {
-      const start = starts[line - 1] ?? 0;
-      const spoken = withoutRanges(parsed[line - 1] ?? "", start, silent).trim();
-      if (spoken !== "") lines.push({ line, text: written[line - 1] ?? "", spoken });
+    const first = node.position.start.line;
+    const paragraph = parsed.slice(first - 1, node.position.end.line).join("\n");
+    for (const [index, rest] of withoutSilence(paragraph, open).split("\n").entries()) {
+      const spoken = rest.trim();
+      if (spoken !== "") lines.push({ line: first + index, text: written[first + index - 1] ?? "", spoken });
     }
   }
   return lines;
 }
 
-/** From where to where, in offsets of the parsed text, the paragraph is not what its author says. */
-function silentRanges(paragraph: Paragraph, open: string[]): [number, number][] {
-  const ranges: [number, number][] = [];
-  const paragraphEnd = paragraph.position?.end.offset ?? 0;
-  let silentFrom = open.length > 0 ? (paragraph.position?.start.offset ?? 0) : null;
-  for (const node of inlineNodes(paragraph)) {
-    const from = node.position?.start.offset ?? 0;
-    const to = node.position?.end.offset ?? 0;
-    const oneLine = node.position?.start.line === node.position?.end.line;
-    if (node.type === "html" || !oneLine) ranges.push([from, to]);
-    if (node.type !== "html") continue;
-    followElements(node, open);
-    if (open.length > 0) silentFrom ??= from;
-    else if (silentFrom !== null) {
-      ranges.push([silentFrom, to]);
-      silentFrom = null;
-    }
+/** The paragraph without what its author does not say; line ends stay where they are. */
+function withoutSilence(paragraph: string, open: string[]): string {
+  let spoken = "";
+  let at = 0;
+  const take = (to: number): void => {
+    const piece = paragraph.slice(at, to);
+    spoken += open.length === 0 ? piece : lineEndsOf(piece);
+    at = to;
+  };
+  for (const { kind, from, to } of findInlinePieces(paragraph)) {
+    const piece = paragraph.slice(from, to);
+    if (kind === "code" && !piece.includes("\n")) continue;
+    take(from);
+    if (kind === "tag") followElements(piece, open);
+    spoken += lineEndsOf(piece);
+    at = to;
   }
-  if (silentFrom !== null) ranges.push([silentFrom, paragraphEnd]);
-  return ranges;
+  take(paragraph.length);
+  return spoken;
 }
 
-function inlineNodes(node: Nodes): Nodes[] {
-  if (node.type === "inlineCode" || node.type === "html") return [node];
-  return "children" in node ? node.children.flatMap(inlineNodes) : [];
+function lineEndsOf(text: string): string {
+  return text.replace(/[^\n]/g, "");
 }
 
-/** Keeps the list of open elements in step with one piece of HTML. */
-function followElements(html: Html, open: string[]): void {
-  const withoutComments = html.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+/** Keeps the list of open elements in step with a piece of HTML. */
+function followElements(html: string, open: string[]): void {
+  const withoutComments = html.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
   for (const [, slash, name = ""] of withoutComments.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
     const element = name.toLowerCase();
     if (!SILENT.has(element)) continue;
     if (slash === "") open.push(element);
     else if (open.includes(element)) open.length = open.lastIndexOf(element);
   }
-}
-
-function withoutRanges(line: string, start: number, ranges: readonly [number, number][]): string {
-  let rest = "";
-  let at = start;
-  const end = start + line.length;
-  for (const [from, to] of [...ranges].sort(([one], [other]) => one - other)) {
-    if (to <= at || from >= end) continue;
-    rest += line.slice(at - start, Math.max(from - start, at - start));
-    at = Math.min(to, end);
-  }
-  return rest + line.slice(at - start);
-}
-
-function lineStarts(lines: readonly string[]): number[] {
-  const starts: number[] = [];
-  let offset = 0;
-  for (const line of lines) {
-    starts.push(offset);
-    offset += line.length + 1;
-  }
-  return starts;
 }

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 
 /** More nesting than any person writes; the parser's time grows with the square of it. */
-const MAXIMUM_NESTING = 16;
+const MAXIMUM_NESTING = 10;
 
 const CONTAINER_MARKER = String.raw`(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))[ \t]*`;
 const DEEP_NESTING = new RegExp(
@@ -12,15 +12,17 @@ const DEEP_NESTING = new RegExp(
   "gm",
 );
 
-/** Inline constructs that hide nothing. Without them hostile text cannot make the parser slow. */
-const HARMLESS_INLINE = [
+/** Everything that happens inside a line. Hostile text can make it take minutes: `a<!--` again and again, or `*a_`. */
+const INLINE = [
   "attention",
   "autolink",
+  "codeText",
   "definition",
   "emailAutolink",
   "gfmFootnoteCall",
   "gfmFootnoteDefinition",
   "gfmPotentialFootnoteCall",
+  "htmlText",
   "labelEnd",
   "labelStartImage",
   "labelStartLink",
@@ -29,6 +31,8 @@ const HARMLESS_INLINE = [
   "tasklistCheck",
   "wwwAutolink",
 ];
+const extensions = [gfm(), { disable: { null: INLINE } }];
+const mdastExtensions = gfmFromMarkdown().filter((extension) => !("transforms" in extension));
 
 /** Text with `\n` line ends and without a byte order mark: GitHub keeps what the browser or the mail program sent. */
 export function normalizeLineEnds(text: string): string {
@@ -36,18 +40,14 @@ export function normalizeLineEnds(text: string): string {
 }
 
 /**
- * The block structure of a Markdown text as GitHub sees it (GFM), with inline code and inline HTML, but without emphasis and links.
- * The text must have normal line ends. Line numbers of the nodes are those of the text; offsets are those of
- * {@link limitNesting} of it.
+ * The block structure of a Markdown text as GitHub sees it (GFM); what is inside a line stays text. The text must have
+ * normal line ends. Line numbers of the nodes are those of the text; offsets are those of {@link limitNesting} of it.
  */
 export function parseMarkdownBlocks(text: string): Root {
-  return fromMarkdown(limitNesting(text), {
-    extensions: [gfm(), { disable: { null: HARMLESS_INLINE } }],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  return fromMarkdown(limitNesting(text), { extensions, mdastExtensions });
 }
 
-/** Block quotes and lists nested deeper than a person would are cut to 16 levels; the lines stay the same lines. */
+/** Block quotes and lists nested deeper than a person would are cut to 10 levels; the lines stay the same lines. */
 export function limitNesting(text: string): string {
   return text.replace(DEEP_NESTING, "$1");
 }
