@@ -2,9 +2,11 @@ import { z } from "zod";
 
 type Path = readonly (string | number)[];
 
-/** What a schema has against a value, in the three forms that a message for people needs. */
+/** What a schema has against a value, in the four forms that a message for people needs. */
 export type Issue =
   | { readonly kind: "unknown-keys"; readonly path: Path; readonly keys: readonly string[] }
+  /** The key at the end of the path is not one that may stand there. */
+  | { readonly kind: "bad-key"; readonly path: Path; readonly expected: string }
   /** A sentence by the schema's own check. */
   | { readonly kind: "custom"; readonly path: Path; readonly message: string }
   /** Something else should stand there; `words` are the texts that would do. */
@@ -48,17 +50,11 @@ export function leafIssues(issue: z.core.$ZodIssue, prefix: Path): Issue[] {
       return expected(issue.message.startsWith("Invalid ") ? describeFormat(issue) : issue.message);
     case "invalid_union":
       return unionIssues(issue, path);
-    case "invalid_key":
-      return [
-        {
-          kind: "custom",
-          path,
-          message: `${JSON.stringify(String(path.at(-1)))} cannot be a key here: expected ${issue.issues
-            .flatMap((other) => leafIssues(other, []))
-            .map((leaf) => (leaf.kind === "expected" ? leaf.expected : "another key"))
-            .join(", ")}`,
-        },
-      ];
+    case "invalid_key": {
+      const [leaf] = issue.issues.flatMap((other) => leafIssues(other, []));
+      const wanted = leaf?.kind === "expected" ? leaf.expected : "another one";
+      return [{ kind: "bad-key", path, expected: wanted }];
+    }
     case "custom":
       return [{ kind: "custom", path, message: issue.message }];
     default:
@@ -74,6 +70,10 @@ function alternatives(texts: readonly string[]): string {
 }
 
 function unionIssues(issue: z.core.$ZodIssueInvalidUnion, path: Path): Issue[] {
+  if ("options" in issue && issue.options !== undefined) {
+    const words = issue.options.map(String);
+    return [{ kind: "expected", path, expected: alternatives(words), words }];
+  }
   const branches = issue.errors.map((errors) => errors.flatMap((error) => leafIssues(error, path)));
   // A branch that takes the value as such, and objects only to something inside it, is the one that was meant.
   const inside = branches.filter(
@@ -135,7 +135,7 @@ function stepInto(schema: z.core.$ZodType, step: string | number): z.core.$ZodTy
 /** Looks through what wraps a schema: defaults, options, transforms, unions. */
 function open(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(open);
-  if (schema instanceof z.ZodPipe) return open(schema.def.in);
+  if (schema instanceof z.ZodPipe) return [...open(schema.def.in), ...open(schema.def.out)];
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodNullable ||

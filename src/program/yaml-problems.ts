@@ -154,6 +154,11 @@ function problemsOf(issue: Issue, schema: z.ZodType, value: unknown, where: Loca
       };
     });
   }
+  if (issue.kind === "bad-key") {
+    const found = `the key ${JSON.stringify(String(path.at(-1)))}`;
+    const message = `found ${found}, expected ${issue.expected}`;
+    return [{ path, ...where(path, "key"), found, expected: issue.expected, message }];
+  }
   const here = valueAt(value, path);
   const found = describeValue(here);
   const place = where(path);

@@ -20,6 +20,8 @@ export interface Seat {
   readonly alternates: readonly VoterActs[];
   readonly ledger: LedgerSeat;
   readonly index: number;
+  /** An alternate has a vote, which fills the seat unless its holder votes or is recused. */
+  standIn: boolean;
 }
 
 /** The vote that fills a seat, by its holder or by an alternate. */
@@ -42,6 +44,7 @@ export class Bench {
   readonly #byLogin = new Map<string, VoterActs>();
   readonly #byId = new Map<number, VoterActs>();
   readonly #seatOf = new Map<VoterActs, Seat>();
+  /** Only of acts that an edit or a deletion can take back. */
   readonly #entries = new Map<Act, { entry: Entry; acts: VoterActs }>();
   readonly #vetoers = new Set<VoterActs>();
   readonly #budget = { left: SEARCH_BUDGET };
@@ -75,7 +78,7 @@ export class Bench {
         free: !recused,
       };
       const alternates = standIns.get(voter.login.toLowerCase()) ?? [];
-      return { holder, alternates, ledger, index };
+      return { holder, alternates, ledger, index, standIn: false };
     });
     const units = organizationUnits(rule.organization, this.unit);
     const fixedSeats = rule.pass.of === "seats" ? BigInt(rule.seats ?? 0) * this.unit : 0n;
@@ -88,7 +91,7 @@ export class Bench {
     const chairs = this.seats.map((seat) => seat.ledger).filter((seat) => seat.chair);
     this.passingRule = { ...rule, chairs };
     for (const seat of this.seats) {
-      this.quorum?.count(seat.index, seat.ledger, 1);
+      this.quorum?.count(seat, 1);
       for (const acts of [seat.holder, ...seat.alternates]) this.#seatOf.set(acts, seat);
     }
     this.#proposer = subject.proposer === null ? null : this.#find({ login: subject.proposer, id: null });
@@ -194,7 +197,7 @@ export class Bench {
   #enter(acts: VoterActs, act: Act | null, says: Entry["says"]): null {
     const entry: Entry = { act, says, number: this.#number++, dead: false };
     acts.add(entry);
-    if (act !== null) this.#entries.set(act, { entry, acts });
+    if (act !== null && (act.until !== null || act.void !== null)) this.#entries.set(act, { entry, acts });
     this.#settle(acts);
     return null;
   }
@@ -205,10 +208,12 @@ export class Bench {
     if (seat === undefined) return;
     const status = seat.holder.isRecused() ? "recused" : (this.filled(seat)?.entry.says ?? "silent");
     const free = seat.holder.automatic === null && seat.holder.vote() === null;
-    if (seat.ledger.status === status && seat.ledger.free === free) return;
-    this.quorum?.count(seat.index, seat.ledger, -1);
+    const standIn = seat.alternates.some((alternate) => alternate.vote() !== null);
+    if (seat.ledger.status === status && seat.ledger.free === free && seat.standIn === standIn) return;
+    this.quorum?.count(seat, -1);
     this.ledger.set(seat.ledger, status, free);
-    this.quorum?.count(seat.index, seat.ledger, 1);
+    seat.standIn = standIn;
+    this.quorum?.count(seat, 1);
   }
 
   #sayImplicitYes(): void {

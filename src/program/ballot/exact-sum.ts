@@ -1,4 +1,4 @@
-import { add, type Fraction, fraction, leastCommonMultiple, ZERO } from "./fraction.ts";
+import { leastCommonMultiple } from "./fraction.ts";
 
 /**
  * A sum of many fractions that changes by one term at a time. Terms are kept apart by denominator, so a change
@@ -30,12 +30,5 @@ export class ExactSum {
     let exact = 0n;
     for (const [denominator, numerator] of this.#numerators) exact += numerator * (common / denominator);
     return exact > 0n ? 1 : exact < 0n ? -1 : 0;
-  }
-
-  /** The sum in lowest terms. */
-  value(): Fraction {
-    let sum = ZERO;
-    for (const [denominator, numerator] of this.#numerators) sum = add(sum, fraction(numerator, denominator));
-    return sum;
   }
 }

@@ -21,7 +21,8 @@ export function neededYes(rule: Rule, bench: Bench, base: Fraction): Fraction {
   const offers = parts.flatMap((part) => part ?? []);
   const people = rule.minimumYes ?? 0;
   const sum = parts.includes(null) ? null : smallestSum(offers, least, people);
-  return fraction(sum ?? smallestMultiple(offers, least, people, unit), unit);
+  const step = bench.ledger.seats.reduce((common, seat) => greatestCommonDivisor(common, seat.weight), 0n);
+  return fraction(sum ?? smallestMultiple(offers, least, people, step * shares || unit), unit);
 }
 
 /** What the quorum needs against the base as it stands, in its own unit. */

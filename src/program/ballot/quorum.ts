@@ -1,10 +1,17 @@
 import { type Fraction, fraction } from "./fraction.ts";
 import type { LedgerSeat } from "./ledger.ts";
-import type { Rule, Threshold } from "./rule.ts";
+import { CHOICES, type Rule, type Threshold } from "./rule.ts";
 
 interface QuorumSeat {
   readonly weight: bigint;
   readonly inBase: boolean;
+}
+
+interface CountedSeat {
+  readonly index: number;
+  readonly ledger: Pick<LedgerSeat, "status" | "free">;
+  /** An alternate's vote fills the seat when its voter says nothing. */
+  readonly standIn: boolean;
 }
 
 /** The running quorum: people (or points) in the base whose choice counts as presence. Never capped. */
@@ -16,6 +23,9 @@ export class Quorum {
   /** What counts now, and what counts if those who are free do the worst for the quorum. */
   readonly #now = { have: 0n, base: 0n, people: 0 };
   readonly #worst = { have: 0n, base: 0n, people: 0 };
+  /** How many seats are in the base even then, and the weights of those that leave it. */
+  #staying = 0;
+  readonly #leaving = new Map<number, bigint>();
 
   /** @param unit how many units of `weights` make one point or person */
   constructor(
@@ -31,7 +41,7 @@ export class Quorum {
   }
 
   /** Adds (`1`) or takes away (`-1`) a seat as it stands. */
-  count(index: number, { status, free }: Pick<LedgerSeat, "status" | "free">, sign: 1 | -1): void {
+  count({ index, ledger: { status, free }, standIn }: CountedSeat, sign: 1 | -1): void {
     const seat = this.#weights[index];
     if (seat?.inBase !== true) return;
     const weight = sign === 1 ? seat.weight : -seat.weight;
@@ -43,11 +53,15 @@ export class Quorum {
         this.#now.people += sign;
       }
     }
-    // A free seat that is filled by an alternate cannot fall silent: at worst it is recused, which costs the
-    // quorum its presence, or makes a choice that does not count.
-    const filled = free && status !== "silent" && status !== "recused";
-    const leaves = free ? filled && this.#rule.votes.length === 4 : status === "recused";
-    if (leaves) return;
+    if (status === "recused" && !free) return;
+    // A free seat with an alternate's vote cannot fall silent: at worst its voter is recused, which costs the
+    // quorum a presence, or makes a choice that does not count.
+    if (free && standIn && this.#rule.votes.length === CHOICES.length) {
+      if (sign === 1) this.#leaving.set(index, weight);
+      else this.#leaving.delete(index);
+      return;
+    }
+    this.#staying += sign;
     this.#worst.base += weight;
     if (!free && counts) {
       this.#worst.have += weight;
@@ -62,7 +76,12 @@ export class Quorum {
 
   /** Whether it stays met whatever those who are free still do. */
   isSafe(): boolean {
-    return this.#isMet(this.#worst);
+    const [first, ...others] = this.#leaving.values();
+    if (this.#staying > 0 || first === undefined) return this.#isMet(this.#worst);
+    // If all of them leave nobody is left to decide, and the ballot fails for that: at worst one of them stays.
+    let weight = first;
+    for (const other of others) if (other < weight) weight = other;
+    return this.#isMet({ have: weight, base: weight, people: 1 });
   }
 
   /** What is there, in points or people. */

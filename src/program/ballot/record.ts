@@ -14,7 +14,7 @@ import { printRule } from "./rule-print.ts";
 import type { Act, Actor } from "./vote.ts";
 
 /** The outcome as it was written down, with every act that a recount needs, ignored ones included. */
-export interface RecordedResult {
+interface RecordedResult {
   /** The instant at which it was counted. */
   readonly counted: Instant;
   readonly count: PrintedCount;

@@ -36,7 +36,7 @@ export class Replay {
   readonly #ballot: Ballot;
   readonly #now: Instant;
   readonly #ignored = new Map<Act, IgnoredAct>();
-  /** Comments of which an act was in time and stands. */
+  /** Comments that were edited or deleted, and of which an act was in time and stands. */
   readonly #standing = new Set<number>();
   #noQuorumExtensions = 0;
   #unsettled: Instant | null = null;
@@ -143,7 +143,7 @@ export class Replay {
       if (act.do !== "unreadable") this.#refuse(act, "off-roll");
       return;
     }
-    this.#standing.add(act.order[0]);
+    if (act.until !== null || act.void !== null) this.#standing.add(act.order[0]);
     if (voided || act.do === "unreadable") {
       this.#ignored.set(act, { act, code: act.void?.reason ?? "version-unknown", why: voidWords(act) });
       return;

@@ -3,7 +3,7 @@ import type { Roll, RollConfig, Voter } from "./roll.ts";
 import type { Actor } from "./vote.ts";
 
 /** Someone who stands in more than one entry: the seat with the highest points is theirs. */
-export interface RollOverlap {
+interface RollOverlap {
   readonly login: string;
   readonly kept: string | null;
   readonly dropped: string | null;

@@ -35,10 +35,10 @@ export type OrganizationRule =
   | { readonly kind: "split" }
   | { readonly kind: "collapse-identical" };
 
-export type CloseEarly = "never" | "when-passed" | "when-decided" | "when-all-voted";
-export type RecusalGround = "affiliated" | "proposer" | "subject";
+type CloseEarly = "never" | "when-passed" | "when-decided" | "when-all-voted";
+type RecusalGround = "affiliated" | "proposer" | "subject";
 
-export interface PeriodRule {
+interface PeriodRule {
   readonly openFor: Duration;
   /** No early close and no `/close-vote` before this; `null` when the rule has no minimum. */
   readonly atLeast: Duration | null;

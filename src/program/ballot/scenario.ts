@@ -41,7 +41,14 @@ const instantSchema = z.string().transform((text, context): Instant => {
 
 const login = z.string().min(1);
 const words = z.union([z.string(), z.literal(true), z.null()]);
-const names = z.union([z.string().transform((name) => [name]), z.array(z.string())]).prefault([]);
+const names = z
+  .union([z.string().transform((name) => [name]), z.array(z.string()), z.null().transform(() => [])])
+  .prefault([]);
+
+/** A key that is left out, or written with nothing behind it. */
+function orEmpty<S extends z.ZodType>(empty: z.input<S>, schema: S) {
+  return z.preprocess((value) => value ?? empty, schema);
+}
 
 const voterSchema = z.strictObject({
   login,
@@ -75,18 +82,19 @@ export type ScenarioEvent = z.output<typeof eventSchema>;
 const scenarioSchema = z.strictObject({
   rule: ruleSchema,
   roll: z.array(voterSchema).superRefine(checkRoll),
-  subject: z
-    .strictObject({
+  subject: orEmpty(
+    {},
+    z.strictObject({
       organization: names,
       applicant: login.nullable().default(null),
       proposer: login.nullable().default(null),
       person: login.nullable().default(null),
       claims: z.array(login).default([]),
-    })
-    .prefault({}),
+    }),
+  ),
   opened: instantSchema,
   now: instantSchema,
-  events: z.array(eventSchema).default([]),
+  events: orEmpty([], z.array(eventSchema)),
 });
 
 type ScenarioFile = z.output<typeof scenarioSchema>;

@@ -9,7 +9,7 @@ export interface Actor {
 }
 
 /** Why an act does not count although it was well-formed. */
-export type VoidReason =
+type VoidReason =
   /** The comment was last edited by someone else than its author. */
   | "edited-by-other"
   /** The comment was deleted by someone else than its author. */
