@@ -23,7 +23,13 @@ export type BotDeed =
       readonly files: readonly string[];
     }
   | { readonly do: "comment"; readonly on: IssueOrPullRequest; readonly text: string }
-  | { readonly do: "edit"; readonly before: string; readonly after: string }
+  | {
+      readonly do: "edit";
+      readonly before: string;
+      readonly after: string;
+      /** Somebody else had changed it, and it is again what it was. */
+      readonly restored: boolean;
+    }
   | { readonly do: "react"; readonly content: Reaction["content"]; readonly to: string }
   | { readonly do: "labels"; readonly set: readonly string[]; readonly gone: readonly string[] }
   | { readonly do: "close"; readonly on: IssueOrPullRequest; readonly reason: string }
@@ -45,7 +51,7 @@ function refDeeds(state: State, repository: Repository, botId: number, before: S
   const { objects, refs } = repository;
   const base = refs.get(`refs/heads/${repository.defaultBranch}`) ?? null;
   const email = findAccountById(state, botId)?.login ?? "";
-  const moved = [...refs].flatMap(([name, oid]): BotDeed[] => {
+  return [...refs].flatMap(([name, oid]): BotDeed[] => {
     const old = before.refs.get(name) ?? (name.endsWith("/partnerbot-data") ? null : base);
     if (old === oid || name === `refs/heads/${repository.defaultBranch}`) return [];
     const known = old === null ? null : mergeBase(objects, old, oid);
@@ -59,11 +65,6 @@ function refDeeds(state: State, repository: Repository, botId: number, before: S
         return { do: "commit", branch: name.replace("refs/heads/", ""), headline, files };
       });
   });
-  const gone = [...before.refs.keys()].filter((name) => !refs.has(name));
-  return [
-    ...moved,
-    ...gone.map((name): BotDeed => ({ do: "delete-branch", branch: name.replace("refs/heads/", "") })),
-  ];
 }
 
 function openings(state: State, issue: IssueOrPullRequest, botId: number, before: Snapshot): BotDeed[] {
@@ -74,21 +75,19 @@ function openings(state: State, issue: IssueOrPullRequest, botId: number, before
   return [{ do: "open-pull-request", number, title, files }];
 }
 
-function commentDeeds(issue: IssueOrPullRequest, botId: number, before: Snapshot): BotDeed[] {
+function commentDeeds(issue: IssueOrPullRequest, botId: number, snapshot: Snapshot): BotDeed[] {
   const own = issue.comments.filter(({ authorId }) => authorId === botId);
   const written = own
-    .filter(({ id }) => !before.comments.has(id))
+    .filter(({ id }) => !snapshot.comments.has(id))
     .map((comment): BotDeed => ({ do: "comment", on: issue, text: textOf(comment.body) }));
   const edited = own.flatMap((comment): BotDeed[] => {
-    const was = before.comments.get(comment.id);
+    const was = snapshot.comments.get(comment.id);
     const after = textOf(comment.body);
-    const byBot = comment.body.versions.at(-1)?.editorId === botId;
-    // Put back after somebody else's edit: the text is as before, but there are versions in between.
-    const tampered = comment.body.versions.at(-2)?.editorId !== botId && byBot;
-    const old = was === after && tampered ? comment.body.versions.at(-2)?.text : was;
-    return was === undefined || old === undefined || old === after || !byBot
-      ? []
-      : [{ do: "edit", before: old, after }];
+    const [before, last] = comment.body.versions.slice(-2);
+    if (was === undefined || before === undefined || last?.editorId !== botId) return [];
+    const restored = was === after && before.editorId !== botId;
+    if (was === after && !restored) return [];
+    return [{ do: "edit", before: restored ? before.text : was, after, restored }];
   });
   return [...edited, ...written];
 }
@@ -109,6 +108,7 @@ function eventDeeds(issue: IssueOrPullRequest, botId: number, before: Snapshot):
     events.flatMap((event) => (event.type === type && "label" in event ? [event.label.name] : []));
   const [set, gone] = [names("LabeledEvent"), names("UnlabeledEvent")];
   const others = events.flatMap((event): BotDeed[] => {
+    if (event.type === "HeadRefDeletedEvent") return [{ do: "delete-branch", branch: event.ref }];
     if (event.type === "ReopenedEvent") return [{ do: "reopen", on: issue }];
     if (event.type !== "ClosedEvent") return [];
     return [{ do: "close", on: issue, reason: (event.stateReason ?? "").replace("_", " ") }];

@@ -15,7 +15,7 @@ export interface DemoProgram {
 
 export interface DemoWorld extends World {
   /** `owner/name` of the program repository. */
-  readonly program: string;
+  readonly fullName: string;
   /** Logins of everybody on the roll, in its order. */
   readonly committee: readonly string[];
   /** PEM (PKCS #8). */
@@ -62,7 +62,7 @@ export function buildDemoWorld(input: {
     },
   });
   if (world.app === null || world.privateKey === null) throw new Error("the world has no app");
-  return { ...world, program: name, committee, privateKey: world.privateKey, appId: world.app.id };
+  return { ...world, fullName: name, committee, privateKey: world.privateKey, appId: world.app.id };
 }
 
 type Teams = NonNullable<NonNullable<WorldDescription["organizations"]>[number]["teams"]>;

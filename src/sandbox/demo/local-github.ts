@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { UserError } from "../../errors.ts";
 import type { Instant } from "../../program/instant.ts";
 import { STAGES, stageLabel } from "../../program/lifecycle/stage.ts";
 import { Deliveries } from "../deliveries.ts";
@@ -18,6 +18,7 @@ const SWEEP_SECONDS = 2;
 
 /** A GitHub on this machine with the service working on it. */
 export interface LocalGitHub {
+  readonly program: DemoProgram;
   readonly world: DemoWorld;
   readonly server: SandboxServer;
   readonly deliveries: Deliveries;
@@ -44,14 +45,20 @@ export async function startLocalGitHub(input: {
     webhook: { url: `http://${HOST}:${servicePort}/api/github/webhooks`, secret },
   });
   const { state } = world;
-  const repository = world.repository(world.program);
+  const repository = world.repository(world.fullName);
   const deliveries = new Deliveries(state);
-  const view = createWebView({ state, deliveries, start: repository });
   const server = await startSandboxServer({
     github: { state, deliveries },
     host: HOST,
     port,
-    web: (request: IncomingMessage, response: ServerResponse) => view(request, response),
+    web: createWebView({ state, deliveries, start: repository }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+    throw new UserError(
+      "port-unusable",
+      `Port ${port} cannot be used: somebody else has it.`,
+      "Choose another one, or none.",
+    );
   });
   const counter = new RequestCounter(() => openApplications(state, repository));
   server.onExchange(counter.hear);
@@ -63,7 +70,15 @@ export async function startLocalGitHub(input: {
     port: servicePort,
     sweepEvery: `${SWEEP_SECONDS}s`,
   });
-  return { world, server, deliveries, service, counter, sweepEvery: SWEEP_SECONDS * 1000 };
+  return {
+    program: input.program,
+    world,
+    server,
+    deliveries,
+    service,
+    counter,
+    sweepEvery: SWEEP_SECONDS * 1000,
+  };
 }
 
 /** Stops the service as an operator does, then everything else. Throws when the service did not end well. */

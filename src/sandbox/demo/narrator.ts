@@ -38,6 +38,11 @@ export class Narrator {
     this.#line("", text, style);
   }
 
+  /** One entry of a list: a word, and what is said of it. */
+  item(term: string, text: string): void {
+    this.#line(`  ${term.padEnd(24)}`, text);
+  }
+
   blank(): void {
     this.#terminal.out("\n");
   }
@@ -53,19 +58,19 @@ export class Narrator {
   bot(deeds: readonly BotDeed[], requests: RequestCount): void {
     if (deeds.length === 0) this.#line("         bot  ", "looks, and has nothing to do", "blue");
     for (const deed of deeds) this.#deed(deed);
-    this.requests(requests);
-  }
-
-  /** Counts requests; those of sweeps are told at the end. */
-  requests(count: RequestCount): void {
-    this.#total = addCounts(this.#total, count);
-    const { reads, writes } = count;
+    this.count(requests);
+    const { reads, writes } = requests;
     if (reads + writes === 0) return;
     this.#line(
       "              ",
       `${requestWords(reads + writes)} to GitHub: ${readWords(reads)}, ${writeWords(writes)}`,
       "dim",
     );
+  }
+
+  /** Requests that are told only at the end. */
+  count(requests: RequestCount): void {
+    this.#total = addCounts(this.#total, requests);
   }
 
   note(text: string): void {
@@ -135,6 +140,7 @@ function describeDeed(deed: BotDeed): string {
     case "comment":
       return `comments on #${deed.on.number}`;
     case "edit":
+      if (deed.restored) return "puts its comment back as it was";
       return headingOf(deed.before) === headingOf(deed.after)
         ? "brings its comment up to date"
         : "rewrites its comment";

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { addDuration, type Duration, describeDuration } from "../../program/duration.ts";
-import { formatInstantForPeople, type Instant, parseInstant } from "../../program/instant.ts";
+import { type Instant, parseInstant } from "../../program/instant.ts";
 import { STAGES, type Stage, stageLabel } from "../../program/lifecycle/stage.ts";
 import { botOf } from "../apps.ts";
 import { labelsOf } from "../labels.ts";
@@ -32,7 +31,7 @@ export class Play {
   }
 
   get repository(): Repository {
-    return this.github.world.repository(this.github.world.program);
+    return this.github.world.repository(this.github.world.fullName);
   }
 
   as(login: string): Person {
@@ -41,8 +40,7 @@ export class Play {
 
   /** Moves the clock to a moment that the story names; never back. */
   moveTo(moment: string): void {
-    const instant = parseInstant(moment);
-    if (instant === null) throw new Error(`not a moment: ${moment}`);
+    const instant = momentOf(moment);
     const { clock } = this.github.world.state;
     if (instant > clock.now()) clock.set(instant);
   }
@@ -64,17 +62,14 @@ export class Play {
     return result;
   }
 
-  /** Days pass in an instant, and nobody does anything: what comes of it, a sweep has found. */
-  async pass(to: Instant | Duration, effects: readonly Effect[]): Promise<void> {
-    const { state } = this.github.world;
+  /** Days pass in an instant, and nobody does anything: what comes of it, a sweep has found. `to` is a moment. */
+  async pass(tells: string, to: Instant, effects: readonly Effect[]): Promise<void> {
+    const { clock } = this.github.world.state;
     await this.#calm();
     const before = takeSnapshot(this.repository);
     const known = this.github.deliveries.log.length;
-    const now = state.clock.now();
-    const then = typeof to === "number" ? to : addDuration(now, to);
-    state.clock.set(then);
-    const length = typeof to === "number" ? `until ${formatInstantForPeople(to)}` : describeDuration(to);
-    this.narrator.person(state.clock.now(), `Time passes: ${length}`);
+    clock.set(to);
+    this.narrator.person(clock.now(), tells);
     await this.#settle(effects);
     this.#tell(before);
     const bot = this.#bot.login;
@@ -126,7 +121,7 @@ export class Play {
       await waitFor("the next sweep begins", () => (counter.lastSweep ?? 0) > last);
     }
     await this.#quiet();
-    this.narrator.requests(counter.take());
+    this.narrator.count(counter.take());
   }
 
   async #settle(effects: readonly Effect[]): Promise<void> {
@@ -148,6 +143,13 @@ export class Play {
     }
     await deliveries.idle();
   }
+}
+
+/** A moment that a story names: `2026-03-02T09:00:00Z`. */
+export function momentOf(text: string): Instant {
+  const instant = parseInstant(text);
+  if (instant === null) throw new Error(`not a moment: ${text}`);
+  return instant;
 }
 
 function senderOf(payload: Readonly<Record<string, unknown>>): string {

@@ -31,7 +31,7 @@ const SWEEPS = ["apps/list-installations", "apps/list-repos-accessible-to-instal
 export class RequestCounter {
   readonly #openApplications: () => readonly number[];
   #count = NO_REQUESTS;
-  #programs = 0;
+  #sweeping = false;
   #applications = new Set<number>();
   #lastSweep: number | null = null;
 
@@ -50,28 +50,33 @@ export class RequestCounter {
     return this.#lastSweep;
   }
 
-  /** What was counted since this was last asked. */
+  /** What was counted since this was last asked, which is not to be while a sweep runs. */
   take(): RequestCount {
+    this.#sweeping = false;
     const count = this.#count;
     this.#count = NO_REQUESTS;
     return count;
+  }
+
+  #beginSweep(): void {
+    this.#sweeping = true;
+    this.#lastSweep = performance.now();
   }
 
   #kindOf({ method, body }: Exchange["request"], logged: Exchange["logged"]): keyof RequestCount {
     if (logged.kind === "token") return "tokens";
     if (logged.kind === "rest") {
       if (!SWEEPS.includes(logged.operation ?? "")) return method === "GET" ? "reads" : "writes";
-      if (logged.operation === SWEEPS[0]) this.#lastSweep = performance.now();
-      else this.#programs += 1;
+      if (logged.operation === SWEEPS[0]) this.#beginSweep();
       return "sweeps";
     }
-    if (/^\s*mutation\b/.test(field(body, "query"))) return "writes";
-    return this.#isOfSweep(logged.graphqlOperation ?? "", body) ? "sweeps" : "reads";
+    const [, type, name = ""] = /^\s*(query|mutation)\s+(\w+)/.exec(field(body, "query")) ?? [];
+    if (type === "mutation") return "writes";
+    return this.#isOfSweep(name, body) ? "sweeps" : "reads";
   }
 
   #isOfSweep(operation: string, body: unknown): boolean {
-    if (operation === "ProgramLook" && this.#programs > 0) {
-      this.#programs -= 1;
+    if (operation === "ProgramLook" && this.#sweeping) {
       this.#applications = new Set(this.#openApplications());
       return true;
     }

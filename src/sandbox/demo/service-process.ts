@@ -7,7 +7,10 @@ import { demoFailed, waitFor } from "./failure.ts";
 
 const MAIN = fileURLToPath(new URL("../../main.js", import.meta.url));
 /** What a program needs of its surroundings to run at all. */
-const INHERITED = ["PATH", "SystemRoot", "TEMP", "TMPDIR", "TMP"];
+const INHERITED = ["PATH", "NODE_OPTIONS", "SystemRoot", "TEMP", "TMPDIR", "TMP"];
+
+/** A machine that is busy needs long to load it. */
+const START_DEADLINE = 45_000;
 
 export interface ServiceSettings {
   readonly appId: number;
@@ -47,7 +50,7 @@ export class ServiceProcess {
     this.#exited = new Promise((resolve) => {
       const end = (status: number | null) => {
         this.#ended = true;
-        rmSync(this.#folder, { recursive: true, force: true });
+        this.#clean();
         resolve(status);
       };
       this.#child.once("error", (error) => {
@@ -56,7 +59,7 @@ export class ServiceProcess {
       });
       this.#child.once("exit", end);
     });
-    process.once("exit", this.#kill);
+    process.once("exit", this.#abandon);
   }
 
   /** Starts it. `ready` says when it can work. */
@@ -71,10 +74,11 @@ export class ServiceProcess {
 
   /** Resolves when it can work. */
   async ready(): Promise<void> {
-    await waitFor("the service starts", async () => {
+    const ready = async () => {
       if (this.#ended) throw demoFailed("the service ended by itself.");
       return (await this.#get("/readyz"))?.status === 200;
-    });
+    };
+    await waitFor("the service starts", ready, START_DEADLINE);
   }
 
   /** Whether it has nothing to do now. */
@@ -91,13 +95,23 @@ export class ServiceProcess {
     const timer = setTimeout(this.#kill, 10_000);
     const status = await this.#exited;
     clearTimeout(timer);
-    process.removeListener("exit", this.#kill);
+    process.removeListener("exit", this.#abandon);
     return status;
   }
 
   readonly #kill = (): void => {
     this.#child.kill("SIGKILL");
   };
+
+  /** The demo itself ends, and nothing may be left behind. */
+  readonly #abandon = (): void => {
+    this.#kill();
+    this.#clean();
+  };
+
+  #clean(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
 
   async #get(path: string): Promise<Response | null> {
     try {

@@ -75,7 +75,7 @@ function renderText(name: string, bytes: Uint8Array): Html {
   if (text === null)
     return html`<section class="card">${header}<p class="content soft">No text.</p></section>`;
   if (/\.md$/i.test(name))
-    return html`<section class="card">${header}<div class="content">${renderMarkdown(text)}</div></section>`;
+    return html`<section class="card">${header}<div class="content">${renderMarkdown(text, "file")}</div></section>`;
   return html`<section class="card file">${header}<pre>${text}</pre></section>`;
 }
 

@@ -26,7 +26,8 @@ export interface ShownForm {
   readonly fields: readonly ShownField[];
 }
 
-const text = z.coerce.string().catch("");
+/** What is missing, or is a list, is nothing to show. */
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String).catch("");
 const shown = z.looseObject({
   description: text,
   body: z.array(

@@ -38,7 +38,7 @@ export function renderPage(scene: Scene, page: { title: string; tab: Tab | null;
 <nav aria-label="Repository">${tabs}</nav>
 </div></div>
 <div class="bar"><div>
-<span class="small soft">A GitHub on this machine, for trying Partnerbot. Time here: <span data-live="clock">${time(state.clock.now())}</span></span>
+<span class="small soft push">A GitHub on this machine. Time here: <span data-live="clock">${time(state.clock.now())}</span></span>
 ${clockForm(scene)}
 ${visitorForm(scene)}
 </div></div>
@@ -59,7 +59,7 @@ export function time(instant: Instant): Html {
 }
 
 /** The page to which the browser comes back after a post. */
-export function backField({ visit }: Scene): Html {
+function backField({ visit }: Scene): Html {
   return html`<input type="hidden" name="back" value="${visit.url.pathname}${visit.url.search}">`;
 }
 
@@ -76,7 +76,7 @@ export function personSelect(scene: Scene, id: string): Html {
 
 function clockForm(scene: Scene): Html {
   return html`<form method="post" action="/clock">${backField(scene)}
-<label for="clock-by">Let time pass:</label>
+<label for="clock-by">Let pass</label>
 <input type="text" id="clock-by" name="by" value="1d" autocomplete="off">
 <button>Go</button></form>`;
 }

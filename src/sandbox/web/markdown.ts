@@ -11,15 +11,18 @@ import { pictureLink, TagBalance } from "./markdown-tags.ts";
 const LONGEST = 100_000;
 const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/;
 
-/** A Markdown text as GitHub shows it, as far as this project's texts need it. Everything in it is escaped. */
-export function renderMarkdown(text: string): Html {
+/**
+ * A Markdown text as GitHub shows it, as far as this project's texts need it. Everything in it is escaped. In a comment
+ * a line break is one, in a file it is a space.
+ */
+export function renderMarkdown(text: string, kind: "comment" | "file" = "comment"): Html {
   const source = normalizeLineEnds(text);
   if (source.length > LONGEST) return html`<pre>${source}</pre>`;
   const root = fromMarkdown(limitNesting(source), {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
   });
-  return html`<div class="markdown">${renderChildren(root)}</div>`;
+  return html`<div class="markdown ${kind}">${renderChildren(root)}</div>`;
 }
 
 function renderChildren(parent: Parents, tight = false): Html {

@@ -56,7 +56,8 @@ aside h2 { margin: 0 0 .4rem; font-size: .87rem; color: var(--soft); font-weight
 .tabs .end { margin-left: auto; }
 input[type=text], select, textarea { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .55rem; max-width: 100%; }
 input[type=text], textarea { width: 100%; } textarea { min-height: 7rem; resize: vertical; }
-.bar input[type=text] { width: 5rem; }
+.bar input[type=text] { width: 4rem; } .bar select { max-width: 13rem; } .bar .push { margin-right: auto; }
+.bar input[type=text], .bar select, .bar button { font-size: .87rem; padding: .15rem .5rem; }
 button, .button { font: inherit; font-weight: 600; cursor: pointer; color: var(--ink); background: var(--quiet); border: 1px solid var(--line); border-radius: .4rem; padding: .32rem .8rem; display: inline-block; }
 button.main, .button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.link { background: none; border: 0; padding: 0; color: var(--accent); font-weight: 400; font-size: inherit; }
@@ -64,11 +65,12 @@ button.link { background: none; border: 0; padding: 0; color: var(--accent); fon
 form.inline { display: inline; margin: 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .6rem; } .buttons .end { margin-left: auto; }
 fieldset { border: 0; margin: 0 0 1.2rem; padding: 0; } legend, .question { font-weight: 600; padding: 0; display: block; margin-bottom: .15rem; }
-.hint { color: var(--soft); font-size: .87rem; margin: 0 0 .35rem; } .choice { display: block; margin: .2rem 0; }
+.hint { color: var(--soft); font-size: .87rem; margin: 0 0 .35rem; } form .content > .markdown { margin-bottom: 1.2rem; } .choice { display: block; margin: .2rem 0; }
 .markdown > :first-child { margin-top: .5rem; } .markdown > :last-child { margin-bottom: 0; } .markdown { overflow-wrap: anywhere; }
 .markdown .depth-1 { font-size: 1.5rem; } .markdown .depth-2 { font-size: 1.3rem; } .markdown .depth-3 { font-size: 1.12rem; margin: 1rem 0 .5rem; }
 .markdown p, .markdown ul, .markdown ol { margin: .6rem 0; } .markdown li { margin: .2rem 0; }
-.markdown .checklist { list-style: none; padding-left: .2rem; } .markdown .box > input { margin-right: .35rem; }
+.markdown.comment p, .markdown.comment li { white-space: pre-line; }
+.markdown .checklist { list-style: none; padding-left: 1.6rem; } .markdown .box > input { margin: 0 .35rem 0 -1.4rem; }
 .markdown blockquote { margin: .6rem 0; padding: .1rem .9rem; border-left: 3px solid var(--line); color: var(--soft); }
 .markdown .alert { margin: .7rem 0; padding: .4rem .9rem; border-left: 3px solid var(--accent); background: var(--quiet); border-radius: 0 .4rem .4rem 0; }
 .markdown .alert.warning, .markdown .alert.caution { border-color: var(--warn); } .markdown .alert p { margin: .2rem 0; }

@@ -1,0 +1,12 @@
+import type { Command } from "./command.ts";
+
+/**
+ * Every command of `partnerbot`, in the order in which the help lists them. A command is a file here and a line there;
+ * it is loaded only when it is asked for.
+ */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import("./demo.ts")).demo,
+  simulate: async () => (await import("./simulate.ts")).simulate,
+  tally: async () => (await import("./tally.ts")).tally,
+  verify: async () => (await import("./verify.ts")).verify,
+};
