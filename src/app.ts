@@ -1,5 +1,6 @@
 import type { Probot } from "probot";
 import { parseDecisionBranch } from "./program/decision-branch.ts";
+import { DATA_BRANCH } from "./program/places.ts";
 import type { Key } from "./work/key.ts";
 
 /** What the handlers need of the rest: a place to say "look at this again", and who this app is. */
@@ -51,9 +52,13 @@ export function createApp(listener: Listener): (probot: Probot) => void {
     });
     probot.on("push", async ({ payload }) => {
       const address = addressOf(payload);
+      const { default_branch } = payload.repository;
       // The base has moved: what is open is rebuilt, and the config may be another.
-      if (payload.ref === `refs/heads/${payload.repository.default_branch}`) program(address);
-      else application(address, payload.sender, parseDecisionBranch(payload.ref)?.issue);
+      if (payload.ref === `refs/heads/${default_branch}`) program(address);
+      // Nobody but this app should write there: if somebody did, every ballot is looked at again.
+      else if (payload.ref === `refs/heads/${DATA_BRANCH}`) {
+        if (!payload.sender || !listener.isOwn(payload.sender)) program(address);
+      } else application(address, payload.sender, parseDecisionBranch(payload.ref)?.issue);
     });
     probot.on("installation.created", async ({ payload }) => {
       for (const { full_name } of payload.repositories ?? [])

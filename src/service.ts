@@ -1,6 +1,7 @@
 import { run } from "probot";
 import { createApp } from "./app.ts";
 import { createClients } from "./github/client.ts";
+import { missingPermission } from "./github/missing-permission.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Settings } from "./settings.ts";
 import { createStatusPages } from "./status-pages.ts";
@@ -50,8 +51,13 @@ export async function startService(settings: Settings): Promise<Service> {
     looked: metrics.looked,
     failed: (key, error, retry) => {
       metrics.failed(retry);
+      const permission = missingPermission(error);
+      const mend =
+        permission === null
+          ? ""
+          : `this app lacks the permission ${permission}: grant it in the app's settings, and accept it where the app is installed. `;
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      warn(`${printKey(key)}: a look failed (again: ${retry}): ${escapeLog(reason)}`);
+      warn(`${printKey(key)}: a look failed (again: ${retry}): ${mend}${escapeLog(reason)}`);
     },
   });
   const queue = createQueue(worker, CONCURRENCY);
@@ -72,7 +78,9 @@ export async function startService(settings: Settings): Promise<Service> {
 
   async function sweepNow(): Promise<void> {
     try {
-      await sweep(clients, queue);
+      await sweep(clients, queue, (installation, error) => {
+        warn(`installation ${installation} cannot be swept: ${escapeLog(String(error))}`);
+      });
       state.swept = true;
     } catch (error) {
       warn(`the sweep failed and is tried again: ${escapeLog(String(error))}`);

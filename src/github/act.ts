@@ -2,8 +2,10 @@ import type { Action, Label } from "../program/action.ts";
 import type { ObservedRepository } from "../program/observation.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
-import { commitToDataBranch, createCommit, moveBranch } from "./commit.ts";
-import { findLabels, upsertLabels } from "./labels.ts";
+import { createCommit, moveBranch } from "./commit.ts";
+import { commitToDataBranch } from "./data-branch.ts";
+import { GraphQLAnswerError } from "./graphql.ts";
+import { createLabels, findLabels } from "./labels.ts";
 import { type Mutation, mutate } from "./mutate.ts";
 
 /**
@@ -25,7 +27,7 @@ export async function act(
     switch (action.do) {
       case "record":
         await send();
-        await commitToDataBranch(client, repository, DATA_BRANCH, action.head, action.headline, action.file);
+        await commitToDataBranch(client, repository, { ...action, branch: DATA_BRANCH });
         break;
       case "propose":
         await send();
@@ -102,13 +104,18 @@ async function labelIds(
   labels: readonly Label[],
 ): Promise<string[]> {
   const known = new Map(repository.labels.map((label) => [label.name.toLowerCase(), label.nodeId]));
-  const missing = labels.filter((label) => !known.has(label.name.toLowerCase()));
-  if (missing.length > 0) {
-    if (!repository.allLabels) {
-      for (const [name, id] of await findLabels(client, repository, missing)) known.set(name, id);
-    }
-    const absent = missing.filter((label) => !known.has(label.name.toLowerCase()));
-    for (const [name, id] of await upsertLabels(client, repository, absent)) known.set(name, id);
+  const learn = (found: ReadonlyMap<string, string>) => {
+    for (const [name, id] of found) known.set(name, id);
+  };
+  const missing = () => labels.filter((label) => !known.has(label.name.toLowerCase()));
+  if (missing().length > 0 && !repository.allLabels) learn(await findLabels(client, repository, missing()));
+  try {
+    learn(await createLabels(client, repository, missing()));
+  } catch (error) {
+    // Another look may have made them in the meantime: several proposals often come at once.
+    if (!(error instanceof GraphQLAnswerError)) throw error;
+    learn(await findLabels(client, repository, missing()));
+    if (missing().length > 0) throw error;
   }
   return labels.flatMap((label) => known.get(label.name.toLowerCase()) ?? []);
 }

@@ -1,6 +1,5 @@
 import type { FileContent } from "../program/action.ts";
 import type { GitHubClient } from "./client.ts";
-import { mutate } from "./mutate.ts";
 
 export interface RepositoryName {
   owner: string;
@@ -47,37 +46,4 @@ export async function moveBranch(
   if (exists)
     await client.rest.git.updateRef({ owner, repo: name, ref: `heads/${branch}`, sha: oid, force: true });
   else await client.rest.git.createRef({ owner, repo: name, ref: `refs/heads/${branch}`, sha: oid });
-}
-
-/**
- * Commits one file to a branch that only this app writes. `head` is what the branch was when it was looked at: when
- * it has moved since, GitHub refuses (`STALE_DATA`, or an existing branch) and nothing is written.
- */
-export async function commitToDataBranch(
-  client: GitHubClient,
-  repository: RepositoryName,
-  branch: string,
-  head: string | null,
-  headline: string,
-  file: FileContent,
-): Promise<void> {
-  if (head === null) {
-    const oid = await createCommit(client, repository, null, headline, [file]);
-    await moveBranch(client, repository, branch, oid, false);
-    return;
-  }
-  await mutate(client, [
-    {
-      name: "createCommitOnBranch",
-      input: {
-        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.name}`, branchName: branch },
-        expectedHeadOid: head,
-        message: { headline },
-        fileChanges: {
-          additions: [{ path: file.path, contents: Buffer.from(file.content, "utf8").toString("base64") }],
-        },
-      },
-      selection: "commit { oid }",
-    },
-  ]);
 }

@@ -4,6 +4,7 @@ import type { ApplicationLook, ObservedComment, TimelineEvent } from "../program
 import { type ApplicationKey, DATA_BRANCH, type Places } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
 import {
+  type commitSchema,
   fragmentsOf,
   observedComment,
   observedCommit,
@@ -19,12 +20,17 @@ import {
   commentPageSchema,
   lookDocument,
   lookSchema,
+  otherIssues,
   TIMELINE,
   timelinePageSchema,
 } from "./look-document.ts";
 
+/** Says which app's the records are: it gets the apps that committed the ballot record, newest first. */
+type AppNaming = (committers: readonly string[]) => string;
+
 /**
- * Looks at one application: one GraphQL query, and one more for each further hundred comments or events.
+ * Looks at one application: one GraphQL query, and one more for each further hundred comments or events. The app whose
+ * records and comments these are is the one that looks, unless `nameApp` says another: a person's token is no app.
  * @returns `null` when there is no such issue (deleted, transferred, or a pull request).
  * @throws {GraphQLAnswerError} when GitHub's answer is not whole.
  */
@@ -32,6 +38,7 @@ export async function findApplication(
   client: GitHubClient,
   key: ApplicationKey,
   places: Places,
+  nameApp?: AppNaming,
 ): Promise<ApplicationLook | null> {
   const { owner, name, number } = key;
   const variables: Record<string, unknown> = {
@@ -45,24 +52,27 @@ export async function findApplication(
     ballot: `${DATA_BRANCH}:${places.ballot}`,
     ballotPath: places.ballot,
     dataRef: `refs/heads/${DATA_BRANCH}`,
-    others: places.others ?? [],
-    withOthers: places.others !== null,
   };
   if (places.branch !== null)
     Object.assign(variables, { branch: places.branch, branchRef: `refs/heads/${places.branch}` });
   places.logins.forEach((login, index) => {
     variables[`u${index}`] = login;
   });
-  const document = lookDocument(places.logins, places.branch !== null);
+  const others = places.others ?? [];
+  others.forEach((label, index) => {
+    variables[`other${index}`] = label;
+  });
+  const document = lookDocument(places.logins, places.branch !== null, others);
   const absent = (path: string) => /^u\d+$/.test(path);
   const answer = await orNull(graphql(client, document, variables, lookSchema, absent));
   const repository = answer?.data.repository;
   const issue = repository?.issue;
   if (!answer || !repository || !issue || !repository.defaultBranchRef) return null;
 
-  const app = withoutBotSuffix(answer.data.viewer.login);
   const present = <Item>(nodes: (Item | null)[] | null | undefined) =>
     (nodes ?? []).filter((node) => node !== null);
+  const commits = present(repository.data?.target.history?.nodes);
+  const app = nameApp?.(commits.flatMap(botOf)) ?? withoutBotSuffix(answer.data.viewer.login);
   const comments = present(issue.comments.nodes).map((comment) => observedComment(comment, app));
   const timeline = observedTimeline(present(issue.timelineItems.nodes), app);
   await readFurtherPages(client, key, app, issue, comments, timeline);
@@ -96,13 +106,13 @@ export async function findApplication(
       timeline,
     },
     config: observedFile(CONFIG_PATH, repository.config),
-    others: present(repository.others?.nodes).map(({ id, ...other }) => ({ nodeId: id, ...other })),
+    others: otherIssues(repository).map(({ id, ...other }) => ({ nodeId: id, ...other })),
     form: observedFile(places.form, repository.form),
     registry: observedFile(places.registry, repository.registry),
     list: observedFile(places.list, repository.list),
     ballot: {
       record: observedFile(places.ballot, repository.ballot),
-      commits: present(repository.data?.target.history?.nodes).map((commit) => observedCommit(commit, app)),
+      commits: commits.map((commit) => observedCommit(commit, app)),
       head: repository.data?.target.oid ?? null,
     },
     branch: repository.branch ? observedCommit(repository.branch.target, app) : null,
@@ -117,6 +127,13 @@ export async function findApplication(
       }),
     ),
   };
+}
+
+/** The app whose bot account authored a commit, by its account or, where GitHub links none, by its noreply address. */
+function botOf({ author }: z.output<typeof commitSchema>): string[] {
+  const address = /^(?:\d+\+)?([^@+]+)@users\.noreply\./.exec(author?.email ?? "");
+  const login = author?.user?.login ?? address?.[1] ?? "";
+  return login.endsWith("[bot]") ? [withoutBotSuffix(login)] : [];
 }
 
 const pagesSchema = z.object({
@@ -169,7 +186,8 @@ async function readPage(
 ): Promise<z.output<typeof pagesSchema>["repository"]["issue"]> {
   const parameters = ["$owner: String!", "$name: String!", "$number: Int!"];
   const fields: string[] = [];
-  const variables: Record<string, unknown> = { ...key };
+  const { owner, name, number } = key;
+  const variables: Record<string, unknown> = { owner, name, number };
   if (cursors.comments !== null) {
     parameters.push("$comments: String!");
     variables["comments"] = cursors.comments;

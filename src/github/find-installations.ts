@@ -1,28 +1,25 @@
 import type { Clients } from "./client.ts";
 
-/** Every repository of every installation that is not suspended, all pages read. */
-export async function* findInstallations(
-  clients: Clients,
-): AsyncGenerator<{ installation: number; owner: string; name: string }> {
+/** Every installation that is not suspended, all pages read. */
+export async function* findInstallations(clients: Clients): AsyncGenerator<number> {
   const installations = clients.app.paginate.iterator(clients.app.rest.apps.listInstallations, {
     per_page: 100,
   });
   for await (const { data } of installations) {
-    for (const installation of data) {
-      if (!installation.suspended_at) yield* repositoriesOf(clients, installation.id);
-    }
+    for (const installation of data) if (!installation.suspended_at) yield installation.id;
   }
 }
 
-async function* repositoriesOf(
+/** Every repository of an installation that is not archived, all pages read. */
+export async function* findRepositories(
   clients: Clients,
   installation: number,
-): AsyncGenerator<{ installation: number; owner: string; name: string }> {
+): AsyncGenerator<{ owner: string; name: string }> {
   const { read } = clients.installation(installation);
   const pages = read.paginate.iterator(read.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
   for await (const { data } of pages) {
     for (const repository of data) {
-      if (!repository.archived) yield { installation, owner: repository.owner.login, name: repository.name };
+      if (!repository.archived) yield { owner: repository.owner.login, name: repository.name };
     }
   }
 }

@@ -193,14 +193,18 @@ export function observedComment(comment: z.output<typeof commentSchema>, app: st
 type EditNodes = NonNullable<z.output<typeof commentSchema>["userContentEdits"]>["nodes"];
 
 function observedEdits(nodes: EditNodes, app: string): ContentEdit[] {
-  return nodes
-    .filter((node) => node !== null)
-    .map((node) => ({
-      at: node.editedAt,
-      editor: observedPerson(node.editor, app),
-      text: node.deletedAt ? null : (node.diff ?? null),
-    }))
-    .sort((one, other) => one.at - other.at);
+  return (
+    nodes
+      .filter((node) => node !== null)
+      .map((node) => ({
+        at: node.editedAt,
+        editor: observedPerson(node.editor, app),
+        text: node.deletedAt ? null : (node.diff ?? null),
+      }))
+      // GitHub gives the newest first; the order within one second must not turn round.
+      .reverse()
+      .sort((one, other) => one.at - other.at)
+  );
 }
 
 /** @throws when the file is there but cannot be read as a whole text: a part is never taken for the whole. */

@@ -12,11 +12,14 @@ export interface GraphQLProblem {
 /** GitHub answered, but not with the whole truth. Never treated as an answer. */
 export class GraphQLAnswerError extends Error {
   readonly problems: readonly GraphQLProblem[];
+  /** When GitHub's rate limit starts anew; `null` where GitHub does not say it. */
+  readonly reset: Instant | null;
 
-  constructor(problems: readonly GraphQLProblem[]) {
+  constructor(problems: readonly GraphQLProblem[], reset: Instant | null = null) {
     super(problems.map((problem) => `${problem.type || "error"}: ${problem.message}`).join("; "));
     this.name = "GraphQLAnswerError";
     this.problems = problems;
+    this.reset = reset;
   }
 
   /** Everything that is wrong is that something asked for does not exist (or may not be seen). */
@@ -31,7 +34,7 @@ export class GraphQLAnswerError extends Error {
 }
 
 const answerSchema = z.looseObject({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.looseObject({
@@ -71,13 +74,18 @@ export async function graphql<Schema extends z.ZodType>(
   const problems = (answer.errors ?? []).filter(
     (problem) => !(problem.type === "NOT_FOUND" && absent(problem.path.join("."))),
   );
-  if (problems.length > 0) throw new GraphQLAnswerError(problems);
+  if (problems.length > 0) throw new GraphQLAnswerError(problems, resetOf(response.headers));
   return { data: schema.parse(answer.data), at: instantOfDateHeader(response.headers.date) };
 }
 
 function instantOfDateHeader(date: string | undefined): Instant {
   const milliseconds = date === undefined ? Number.NaN : Date.parse(date);
   return instantOf(Number.isNaN(milliseconds) ? Math.floor(Date.now() / 1000) * 1000 : milliseconds);
+}
+
+function resetOf(headers: Readonly<Record<string, unknown>>): Instant | null {
+  const seconds = Number(headers["x-ratelimit-reset"]);
+  return seconds > 0 ? instantOf(seconds * 1000) : null;
 }
 
 /** The answer, or `null` when all that is wrong with it is that what was asked for does not exist. */

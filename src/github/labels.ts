@@ -29,8 +29,12 @@ export async function findLabels(
 
 const createdSchema = z.object({ label: z.object({ id: z.string(), name: z.string() }) });
 
-/** Makes labels, all in one request. @returns node ids by lower-case name. */
-export async function upsertLabels(
+/**
+ * Makes labels, all in one request.
+ * @returns node ids by lower-case name.
+ * @throws {GraphQLAnswerError} when one of them was there already; the others may have been made.
+ */
+export async function createLabels(
   client: GitHubClient,
   repository: ObservedRepository,
   labels: readonly Label[],

@@ -14,12 +14,26 @@ import {
 
 export const TIMELINE = "itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]";
 
-/** The query of one look. `logins` are asked for as `u0`, `u1`, … . */
-export function lookDocument(logins: readonly string[], withBranch: boolean): string {
+/**
+ * The query of one look. Logins are asked for as `u0`, `u1`, …, and open issues with each of `others` labels as
+ * `others0`, `others1`, …: one list a label, since GitHub does not say what several labels in one filter mean.
+ */
+export function lookDocument(
+  logins: readonly string[],
+  withBranch: boolean,
+  others: readonly string[],
+): string {
   const accounts = logins
     .map((_, index) => `u${index}: user(login: $u${index}) { login databaseId }`)
     .join("\n  ");
-  const parameters = logins.map((_, index) => `, $u${index}: String!`).join("");
+  const parameters = [
+    ...logins.map((_, index) => `, $u${index}: String!`),
+    ...others.map((_, index) => `, $other${index}: String!`),
+  ].join("");
+  const lists = others.map(
+    (_, index) =>
+      `others${index}: issues(first: 100, states: [OPEN], labels: [$other${index}]) { nodes { id number url title body } }`,
+  );
   const branch = withBranch
     ? `branch: ref(qualifiedName: $branchRef) { target { ...Commit } }
     pullRequests(headRefName: $branch, first: 10, orderBy: { field: CREATED_AT, direction: DESC }) {
@@ -28,7 +42,7 @@ export function lookDocument(logins: readonly string[], withBranch: boolean): st
     : "";
   const query = /* GraphQL */ `query ApplicationLook(
   $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $registry: String!
-  $list: String!, $ballot: String!, $ballotPath: String!, $dataRef: String!, $others: [String!], $withOthers: Boolean!
+  $list: String!, $ballot: String!, $ballotPath: String!, $dataRef: String!
   ${withBranch ? "$branchRef: String!, $branch: String!" : ""}${parameters}
 ) {
   viewer { login }
@@ -46,8 +60,7 @@ export function lookDocument(logins: readonly string[], withBranch: boolean): st
     }
     ${branch}
     labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
-    others: issues(first: 100, states: [OPEN], labels: $others, orderBy: { field: CREATED_AT, direction: ASC })
-      @include(if: $withOthers) { nodes { id number url title body } }
+    ${lists.join("\n    ")}
     issue(number: $number) {
       id number url title body createdAt lastEditedAt state
       author { ...Person } editor { ...Person }
@@ -90,7 +103,17 @@ const issueSchema = z.object({
 
 export const accountSchema = z.object({ login: z.string(), databaseId: z.int() }).nullish();
 
-const repositorySchema = z.object({
+const otherIssuesSchema = z.object({
+  nodes: z
+    .array(
+      z
+        .object({ id: z.string(), number: z.int(), url: z.string(), title: z.string(), body: z.string() })
+        .nullable(),
+    )
+    .nullish(),
+});
+
+const repositorySchema = z.looseObject({
   id: z.string(),
   name: z.string(),
   url: z.string(),
@@ -114,20 +137,20 @@ const repositorySchema = z.object({
   branch: z.object({ target: commitSchema }).nullish(),
   pullRequests: z.object({ nodes: z.array(pullRequestSchema.nullable()).nullish() }).nullish(),
   labels: z.object({ nodes: labelNodesSchema, pageInfo: pageInfoSchema }),
-  others: z
-    .object({
-      nodes: z
-        .array(
-          z
-            .object({ id: z.string(), number: z.int(), url: z.string(), title: z.string(), body: z.string() })
-            .nullable(),
-        )
-        .nullish(),
-    })
-    .nullish(),
   issue: issueSchema.nullish(),
 });
 
 export const lookSchema = z
   .looseObject({ viewer: z.object({ login: z.string() }), repository: repositorySchema.nullish() })
   .transform(({ viewer, repository, ...accounts }) => ({ viewer, repository, accounts }));
+
+/** Open issues with one of the labels asked for, each once, oldest first. */
+export function otherIssues(repository: Readonly<Record<string, unknown>>) {
+  const found = Object.entries(repository)
+    .filter(([alias]) => /^others\d+$/.test(alias))
+    .flatMap(([, list]) => otherIssuesSchema.parse(list).nodes ?? [])
+    .filter((issue) => issue !== null);
+  return [...new Map(found.map((issue) => [issue.number, issue])).values()].sort(
+    (one, other) => one.number - other.number,
+  );
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GitHubClient } from "./client.ts";
-import { graphql } from "./graphql.ts";
+import { GraphQLAnswerError, graphql } from "./graphql.ts";
 
 /** One mutation: its name in GitHub's schema (the input type is named after it) and what it is given. */
 export interface Mutation {
@@ -24,8 +24,24 @@ export async function mutate(client: GitHubClient, mutations: readonly Mutation[
   );
   const document = `mutation Partnerbot(${parameters.join(", ")}) {\n${fields.join("\n")}\n}\n`;
   const variables = Object.fromEntries(mutations.map(({ input }, index) => [`i${index}`, input]));
-  const { data } = await graphql(client, document, variables, z.record(z.string(), z.unknown()));
-  return mutations.map((_, index) => data[`m${index}`]);
+  try {
+    const { data } = await graphql(client, document, variables, z.record(z.string(), z.unknown()));
+    return mutations.map((_, index) => data[`m${index}`]);
+  } catch (error) {
+    throw error instanceof GraphQLAnswerError ? named(error, mutations) : error;
+  }
+}
+
+/** The same error, with each problem under its mutation's name instead of its place. */
+function named(error: GraphQLAnswerError, mutations: readonly Mutation[]): GraphQLAnswerError {
+  const problems = error.problems.map((problem) => {
+    const [place, ...rest] = problem.path;
+    const name = mutations.find((_, index) => place === `m${index}`)?.name;
+    return name === undefined
+      ? problem
+      : { ...problem, path: [name, ...rest], message: `${name}: ${problem.message}` };
+  });
+  return new GraphQLAnswerError(problems, error.reset);
 }
 
 function inputType(name: string): string {

@@ -66,5 +66,5 @@ function withPartner(text: string | null, known: readonly Partner[], partner: Pa
   const present = known.find(({ id }) => id === partner.id);
   if (text === null || present === undefined) return addPartner(text, partner);
   const same = JSON.stringify(printPartner(present)) === JSON.stringify(printPartner(partner));
-  return replacePartner(text, partner.id, partner);
+  return same ? text : replacePartner(text, partner.id, partner);
 }

@@ -64,6 +64,20 @@ export function addDuration(instant: Instant, duration: Duration): Instant {
   return instantOf(FIRST_MONDAY + (week + weeks) * WEEK + (worked - weeks * WORKING_WEEK));
 }
 
+/** The last instant from which the duration is over by `instant`: what `addDuration` takes there or earlier. */
+export function subtractDuration(instant: Instant, duration: Duration): Instant {
+  if (duration.unit !== "bd") return instantOf(instant - duration.amount * MILLISECONDS[duration.unit]);
+  // Weekends make a business day anything from one day to three, so the answer lies between these two.
+  let earliest = instantOf(instant - (duration.amount + 2 * Math.ceil(duration.amount / 5) + 2) * DAY);
+  let latest = instantOf(instant - duration.amount * DAY);
+  while (latest - earliest > SECOND) {
+    const middle = instantOf(Math.floor((earliest + latest) / 2 / SECOND) * SECOND);
+    if (addDuration(middle, duration) <= instant) earliest = middle;
+    else latest = middle;
+  }
+  return addDuration(latest, duration) <= instant ? latest : earliest;
+}
+
 /** A duration in a config or a file; zero and malformed ones are refused with the mend. */
 export const durationSchema = z
   .string()

@@ -57,6 +57,7 @@ export interface MessageViews {
   "result-no-quorum": ResultView;
   "result-cancelled": ResultView;
   reminder: { applicant: string; company: string; problems: number; statusLink: string; expires: string };
+  "vote-reminder": { mentions: readonly string[]; company: string; closes: string; statusLink: string };
   "bring-up": { mention: string; company: string; since: string; committee: string };
   "reopened-by-accident": { person: string; committee: string };
   welcome: {

@@ -68,7 +68,7 @@ async function decide(read: InstallationClients["read"], application: Applicatio
   const first = decideApplication(application, null);
   if (!("needs" in first)) return first;
   const { config, registry, look } = application;
-  const roster = await findRoster(read, rosterWanted(config));
+  const roster = await findRoster(read, look.repository, rosterWanted(config));
   const committee: Committee = readCommittee(config, registry, roster, look.at);
   const second = decideApplication(application, committee);
   if ("needs" in second) throw new Error("the committee was read and is still asked for");

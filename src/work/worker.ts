@@ -4,17 +4,19 @@ import { printKey } from "./key.ts";
 import { type LookContext, lookAtApplication } from "./look.ts";
 import { lookAtProgram } from "./program.ts";
 import type { Queue, Worker } from "./queue.ts";
-import { retryAfter } from "./retry.ts";
+import { type Retry, retryAfter } from "./retry.ts";
 
 /** What operators see of the work. */
 export interface Observer {
   looked(key: Key, result: "nothing" | "broken" | "unchanged" | "changed"): void;
-  failed(key: Key, error: unknown, retry: "now" | "later" | "never"): void;
+  failed(key: Key, error: unknown, retry: Retry["kind"]): void;
 }
 
 /** Does the looks that a queue hands out, and says when to look at the same thing again. */
 export function createWorker(context: LookContext, queue: () => Queue, observer: Observer): Worker {
   const failures = new Map<string, number>();
+  /** Until when GitHub wants nothing of an installation, whatever else happens there meanwhile. */
+  const pauses = new Map<number, number>();
 
   async function look(key: Key): Promise<void> {
     if (key.kind === "program") {
@@ -37,6 +39,11 @@ export function createWorker(context: LookContext, queue: () => Queue, observer:
 
   return async (key) => {
     const id = printKey(key);
+    const pause = (pauses.get(key.installation) ?? 0) - Date.now();
+    if (pause > 0) {
+      queue().add(key, pause);
+      return;
+    }
     try {
       await look(key);
       failures.delete(id);
@@ -49,6 +56,7 @@ export function createWorker(context: LookContext, queue: () => Queue, observer:
         return;
       }
       failures.set(id, attempt + 1);
+      if (retry.kind === "limited") pauses.set(key.installation, Date.now() + retry.delay);
       queue().add(key, retry.delay);
     }
   };

@@ -1,9 +1,11 @@
 import { type Command, parseCommands, parseSynonym, type VoteSynonyms } from "../../text/command.ts";
+import type { BallotRecord } from "../ballot/record.ts";
 import type { Act, Deed } from "../ballot/vote.ts";
 import type { Config } from "../config.ts";
 import { parseDuration } from "../duration.ts";
 import type { ObservedComment, ObservedIssue } from "../observation.ts";
 import { versionsOf } from "./comment-versions.ts";
+import { findVoter } from "./committee.ts";
 
 /** An act, and the line of the comment that says it. */
 export interface CommentAct {
@@ -14,11 +16,20 @@ export interface CommentAct {
   current: boolean;
 }
 
-/** Everything that people did about a ballot by commenting. Bots are not listened to. */
-export function commentActs(issue: ObservedIssue, config: Config): CommentAct[] {
+/**
+ * Everything that people did about a ballot by commenting. Bots are not listened to, plain words count only from the
+ * roll, and what was granted before the ballot opened belongs to an earlier ballot on the same issue.
+ */
+export function commentActs(issue: ObservedIssue, config: Config, record: BallotRecord): CommentAct[] {
   const synonyms = synonymsOf(config);
-  return issue.comments.flatMap((comment) => actsOf(comment, synonyms));
+  return issue.comments.flatMap((comment) => {
+    const isVoter = comment.author !== null && findVoter(record.roll, comment.author) !== undefined;
+    const acts = actsOf(comment, isVoter ? synonyms : NO_SYNONYMS);
+    return comment.reactions.thumbsUp ? acts.filter(({ act }) => act.at >= record.opened.at) : acts;
+  });
 }
+
+const NO_SYNONYMS: VoteSynonyms = { yes: [], no: [], abstain: [], present: [] };
 
 export function synonymsOf({ synonyms }: Config): VoteSynonyms {
   return {

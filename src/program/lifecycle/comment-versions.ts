@@ -1,6 +1,6 @@
 import type { Voiding } from "../ballot/vote.ts";
 import type { Instant } from "../instant.ts";
-import type { ObservedComment, Person } from "../observation.ts";
+import type { ContentEdit, ObservedComment, Person } from "../observation.ts";
 
 /** One version of a comment that its author wrote, and for how long it stood. */
 export interface CommentVersion {
@@ -22,11 +22,10 @@ export function versionsOf(comment: ObservedComment): CommentVersion[] {
   if (author === null) return [];
   if (lastEditedAt === null) return [{ text: comment.body, at: createdAt, until: null, void: null }];
 
-  const written = comment.edits.length > 0 ? comment.edits : withoutHistory(comment);
   const versions: CommentVersion[] = [];
-  for (const edit of written) {
+  for (const [index, edit] of historyOf(comment).entries()) {
     const last = versions.at(-1);
-    const byAuthor = isSame(edit.editor, author) || edit.at === createdAt;
+    const byAuthor = index === 0 || isSame(edit.editor, author);
     if (byAuthor) {
       if (last) last.until = edit.at;
       versions.push({ text: edit.text, at: edit.at, until: null, void: null });
@@ -40,12 +39,21 @@ export function versionsOf(comment: ObservedComment): CommentVersion[] {
   return versions;
 }
 
-/** What can be said of an edited comment without its history: that there was another text before. */
-function withoutHistory({ body, createdAt, lastEditedAt, editor }: ObservedComment) {
-  return [
-    { at: createdAt, editor: null, text: null },
-    { at: lastEditedAt ?? createdAt, editor, text: body },
-  ];
+/**
+ * The whole history, of which the first entry is the comment as it was created. What GitHub does not show (the edits
+ * before its last twenty, or all of them) is there as a text that cannot be had.
+ */
+function historyOf({
+  body,
+  createdAt,
+  lastEditedAt,
+  editor,
+  edits,
+}: ObservedComment): readonly ContentEdit[] {
+  const created: ContentEdit = { at: createdAt, editor: null, text: null };
+  const [first] = edits;
+  if (first === undefined) return [created, { at: lastEditedAt ?? createdAt, editor, text: body }];
+  return first.at === createdAt ? edits : [created, ...edits];
 }
 
 function isSame(one: Person | null, other: Person): boolean {

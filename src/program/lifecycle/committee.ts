@@ -1,35 +1,43 @@
 import { isVoter, type Roll, type Voter } from "../ballot/roll.ts";
 import { buildRoll } from "../ballot/roll-build.ts";
+import type { RollFileResult } from "../ballot/roll-file.ts";
 import type { Actor } from "../ballot/vote.ts";
 import type { Config } from "../config.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import { knownNames } from "../organization-name.ts";
 import type { Registry } from "../registry.ts";
-import type { Account, Roster } from "../roster.ts";
+import { type Account, type Roster, type RosterFile, rosterFileKey } from "../roster.ts";
 
 /** Who votes now, or why that cannot be said. An unknown roll opens no vote (`DESIGN.md` section 2). */
 export type Committee = { ok: true; roll: Roll } | { ok: false; problems: readonly string[] };
 
 /** What has to be asked of GitHub to know the roll. */
-export function rosterWanted(config: Config): { teams: string[]; users: string[] } {
+export function rosterWanted(config: Config): { teams: string[]; users: string[]; files: RosterFile[] } {
   const teams = config.roll.roles.flatMap((entry) => (entry.team === null ? [] : [entry.team]));
   const users = config.roll.roles.flatMap((entry) => [...entry.users, ...Object.values(entry.alternates)]);
-  return { teams: [...new Set(teams)], users: [...new Set(users)] };
+  const files = config.roll.roles.flatMap((entry) => entry.file ?? []);
+  return { teams: [...new Set(teams)], users: [...new Set(users)], files };
 }
 
 export function readCommittee(config: Config, registry: Registry, roster: Roster, now: Instant): Committee {
   const problems: string[] = [];
   const members = config.roll.roles.map((entry): Account[] => {
-    if (entry.file !== null) problems.push(`Reading the roll from ${entry.file.path} is not possible yet.`);
     const team = entry.team === null ? [] : roster.teams.get(entry.team.toLowerCase());
     if (!team)
       problems.push(`The team ${entry.team} cannot be read: it does not exist, or this app may not see it.`);
-    const users = entry.users.flatMap((login) => {
-      const user = roster.users.get(login.toLowerCase());
-      if (!user) problems.push(`There is no account ${login} on GitHub; it is in the roll.`);
-      return user ?? [];
-    });
-    return [...(team ?? []), ...users];
+    const accountsOf = (logins: readonly string[], place: string) =>
+      logins.flatMap((login) => {
+        const user = roster.users.get(login.toLowerCase());
+        if (!user) problems.push(`There is no account ${login} on GitHub; it is in ${place}.`);
+        return user ?? [];
+      });
+    const listed = listedIn(entry.file, roster);
+    if (!listed.ok) problems.push(`The roll cannot be read from ${entry.file?.path}: ${listed.problem}.`);
+    return [
+      ...(team ?? []),
+      ...accountsOf(entry.users, "the roll"),
+      ...accountsOf(listed.ok ? listed.logins : [], entry.file?.path ?? ""),
+    ];
   });
   if (problems.length > 0) return { ok: false, problems };
   const { roll } = buildRoll(config.roll, members, (person) =>
@@ -40,8 +48,13 @@ export function readCommittee(config: Config, registry: Registry, roster: Roster
   return { ok: true, roll };
 }
 
+function listedIn(file: RosterFile | null, roster: Roster): RollFileResult {
+  if (file === null) return { ok: true, logins: [] };
+  return roster.files.get(rosterFileKey(file)) ?? { ok: false, problem: "it was not looked for" };
+}
+
 /** For whom a person works, as the config and the registry say it for that day. */
-export function organizationsOf(config: Config, registry: Registry, person: Actor, now: Instant): string[] {
+function organizationsOf(config: Config, registry: Registry, person: Actor, now: Instant): string[] {
   const today = formatDay(now);
   const holds = (from: string | undefined, to: string | undefined) =>
     (from === undefined || from <= today) && (to === undefined || today <= to);

@@ -1,17 +1,19 @@
-import { UserError } from "../../errors.ts";
 import { parseMarker } from "../../text/marker.ts";
+import type { CloseReason } from "../action.ts";
 import type { Count } from "../ballot/ballot.ts";
 import { type BallotRecord, recountRecord } from "../ballot/record.ts";
-import { formatDecisionBranch } from "../decision-branch.ts";
-import { type DecisionFiles, decisionFiles } from "../decision-files.ts";
-import { decisionPullRequest } from "../decision-pull-request.ts";
+import { decidedAt } from "../decision.ts";
 import type { Message } from "../messages.ts";
+import type { ObservedComment } from "../observation.ts";
 import { DATA_BRANCH } from "../places.ts";
 import { type Application, ballotPath } from "./application.ts";
-import { commentActs } from "./ballot-acts.ts";
+import { type CommentAct, commentActs } from "./ballot-acts.ts";
+import { resultKey } from "./ballot-state.ts";
 import { resultParts } from "./count-view.ts";
-import { deletionNotices } from "./notices.ts";
-import type { Note, Proposal, Verdict } from "./verdict.ts";
+import { branchOf, proposalOf } from "./decided-proposal.ts";
+import { resultNotices } from "./notices.ts";
+import { lastReopened } from "./timeline.ts";
+import type { Note, Verdict, WantedState } from "./verdict.ts";
 import { categoriesOf, type Still, stillVerdict } from "./verdict-parts.ts";
 import { readVotingCommands } from "./voting-commands.ts";
 
@@ -26,21 +28,27 @@ export function decidedVerdict(application: DecidedApplication): Verdict {
   const { record } = application.ballot;
   const count = recountRecord(record);
   const categories = categoriesOf(application, record.categories);
+  const spoken = commentActs(look.issue, config, record);
   const answers = readVotingCommands(application, {
-    roll: record.roll,
-    ignored: lateActs(application, record),
-    spoken: commentActs(look.issue, config),
-    open: false,
+    record,
+    ignored: [...count.ignored, ...lateActs(spoken, record)],
+    spoken,
+    decided: decidedAt(record),
     openVote: "The vote is decided.",
   });
   const still = stillVerdict(application, categories, answers);
-  const common: Still = { ...still, notes: [...still.notes, resultNote(application, record, count)] };
+  const common: Still = {
+    ...still,
+    notes: [...still.notes, resultNote(application, record, count)],
+    // The status comment links to the result, which is to be written first.
+    again: findResult(application, record) === undefined,
+  };
   if (count.outcome === "passed") return passedVerdict(application, record, common);
 
   const company = record.partner.name;
   const { committee } = config.program;
   const resultLink = resultLinkOf(application, record);
-  const closed: Still = { ...common, issue: { state: "closed", reason: "not-planned", duplicateOf: null } };
+  const closed: Still = { ...common, issue: closedAs(application, record, "not-planned") };
   if (count.outcome !== "cancelled") {
     const view = { company, committee, resultLink, outcome: count.why };
     return { ...closed, stage: "rejected", status: { name: "status-rejected", view } };
@@ -52,29 +60,36 @@ export function decidedVerdict(application: DecidedApplication): Verdict {
   return { ...closed, stage: "cancelled", status: { name: "status-cancelled", view } };
 }
 
+/** Closed with the decision; a person who opened the issue again since then is not contradicted. */
+function closedAs({ look }: Application, record: BallotRecord, reason: CloseReason): WantedState {
+  const reopened = lastReopened(look.issue);
+  const since = look.pullRequest?.mergedAt ?? decidedAt(record);
+  if (reopened !== null && reopened > since) return { state: "as-is" };
+  return { state: "closed", reason, duplicateOf: null };
+}
+
 /** The applicant, and not the committee, ended the vote. */
-export function isWithdrawn(record: BallotRecord): boolean {
+function isWithdrawn(record: BallotRecord): boolean {
   return record.events.some((event) => event.do === "withdraw");
 }
 
 /** What was said about the vote after it was decided, and so came too late. */
-function lateActs({ look, config }: Application, record: BallotRecord) {
+function lateActs(spoken: readonly CommentAct[], record: BallotRecord) {
   const known = new Set((record.result?.acts ?? []).map((act) => act.order.join(" ")));
-  return commentActs(look.issue, config)
+  return spoken
     .filter(({ act }) => !known.has(act.order.join(" ")))
     .map(({ act }) => ({ act, code: "too-late" as const, why: "came after the close" }));
 }
 
-function resultKey(record: BallotRecord): string {
-  return `${record.kind}-${record.opened.at / 1000}`;
-}
-
-function resultLinkOf({ look }: Application, record: BallotRecord): string {
-  const comment = look.issue.comments.find((candidate) => {
+function findResult({ look }: Application, record: BallotRecord): ObservedComment | undefined {
+  return look.issue.comments.find((candidate) => {
     const marker = candidate.author?.own ? parseMarker(candidate.body) : null;
     return marker?.name === "result" && marker.key === resultKey(record);
   });
-  return comment?.url ?? look.issue.url;
+}
+
+function resultLinkOf(application: Application, record: BallotRecord): string {
+  return findResult(application, record)?.url ?? application.look.issue.url;
 }
 
 function resultNote(application: Application, record: BallotRecord, count: Count): Note {
@@ -84,7 +99,7 @@ function resultNote(application: Application, record: BallotRecord, count: Count
     committee: config.program.committee,
     company: record.partner.name,
     categories: categoriesOf(application, record.categories).map((category) => category.name),
-    notices: deletionNotices(record, look.issue),
+    notices: resultNotices(record, count, look.issue),
     recordLink: `${look.repository.url}/blob/${DATA_BRANCH}/${ballotPath(record.issue)}`,
   };
   return {
@@ -132,10 +147,11 @@ function passedVerdict(application: DecidedApplication, record: BallotRecord, st
     },
   };
   const proposal = proposed.kind === "proposed" ? proposed.proposal : null;
-  return { ...still, stage: "approved", status, proposal, again: proposal !== null };
+  return { ...still, stage: "approved", status, proposal, again: still.again || proposal !== null };
 }
 
-function listedVerdict({ look, config }: Application, record: BallotRecord, still: Still): Verdict {
+function listedVerdict(application: Application, record: BallotRecord, still: Still): Verdict {
+  const { look, config } = application;
   const { pullRequest, branch } = look;
   const { url, base } = look.repository;
   const listLink = `${url}/blob/${base.branch}/${config.files.list}`;
@@ -165,64 +181,8 @@ function listedVerdict({ look, config }: Application, record: BallotRecord, stil
       view: { company, program, listLink, pullRequest: number, pullRequestLink: pullRequest?.url ?? "" },
     },
     notes: [...still.notes, welcome],
-    issue: { state: "closed", reason: "completed", duplicateOf: null },
-    deletedBranch: number > 0 && branch?.own ? branchOf(record) : null,
-  };
-}
-
-function branchOf(record: BallotRecord): string {
-  return formatDecisionBranch({ issue: record.issue, kind: "admit", partner: record.partner.id });
-}
-
-/** What is to be done about the decision's pull request. */
-type Proposed =
-  | { kind: "current" }
-  | { kind: "proposed"; proposal: Proposal }
-  | { kind: "left-alone"; because: "closed" | "edited" }
-  | { kind: "impossible"; problem: string };
-
-/**
- * One commit on the current head of the base. Made again when the base has moved, so that it can always be merged;
- * left alone when a person closed the pull request or committed to its branch (`DESIGN.md` section 7).
- */
-function proposalOf(application: Application, record: BallotRecord): Proposed {
-  const { look, config } = application;
-  const { pullRequest, branch, repository } = look;
-  if (pullRequest?.state === "closed") return { kind: "left-alone", because: "closed" };
-  const head = pullRequest?.head ?? branch;
-  if (head !== null && !head.own) return { kind: "left-alone", because: "edited" };
-
-  if (pullRequest !== null && pullRequest.head.parents[0] === repository.base.oid) return { kind: "current" };
-  let decided: DecisionFiles;
-  try {
-    decided = decisionFiles({
-      record,
-      registryText: look.registry?.text ?? null,
-      listText: look.list?.text ?? null,
-      config,
-      repository,
-    });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { kind: "impossible", problem: `${error.message} ${error.mend}` };
-  }
-  const { title, view, commit } = decisionPullRequest({
-    record,
-    partner: decided.partner,
-    config,
-    repository,
-  });
-  return {
-    kind: "proposed",
-    proposal: {
-      base: repository.base,
-      branch: branchOf(record),
-      branchExists: branch !== null,
-      commit,
-      files: decided.files,
-      title,
-      body: { name: "pull-request", view },
-      existing: pullRequest?.nodeId ?? null,
-    },
+    issue: closedAs(application, record, "completed"),
+    // What was pushed after the merge is nowhere else, and stays.
+    deletedBranch: number > 0 && branch?.oid === pullRequest?.head.oid ? branchOf(record) : null,
   };
 }

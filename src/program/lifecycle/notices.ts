@@ -1,25 +1,16 @@
 import type { Count } from "../ballot/ballot.ts";
 import type { BallotRecord } from "../ballot/record.ts";
-import { formatInstantForPeople } from "../instant.ts";
+import { isVoter } from "../ballot/roll.ts";
+import type { Actor } from "../ballot/vote.ts";
+import { formatInstantForPeople, type Instant } from "../instant.ts";
 import type { ObservedIssue } from "../observation.ts";
+import type { Application } from "./application.ts";
 import { findVoter } from "./committee.ts";
 
 /** What everybody should know about a running vote beside its numbers. */
-export function votingNotices(
-  record: BallotRecord,
-  count: Count,
-  issue: ObservedIssue,
-  edited: boolean,
-): string[] {
-  const notices: string[] = [];
-  if (edited && issue.lastEditedAt !== null) {
-    const at = formatInstantForPeople(issue.lastEditedAt);
-    notices.push(
-      count.edits.length > 0
-        ? `The proposal was edited on ${at}, so the vote began anew: please vote again.`
-        : `The proposal was edited on ${at}, after the vote opened. What is voted on is what it said at the opening.`,
-    );
-  }
+export function votingNotices(application: Application, record: BallotRecord, count: Count): string[] {
+  const { issue } = application.look;
+  const notices = editNotices(application, record, count);
   for (const extension of count.extensions) {
     const to = formatInstantForPeople(extension.to);
     const reason = extension.reason === null || extension.reason === "" ? "" : ` (${extension.reason})`;
@@ -30,25 +21,79 @@ export function votingNotices(
     );
   }
   for (const line of count.voters) {
-    if (line.claimed) {
+    if (line.claimed && line.state !== "recused") {
       notices.push(
         `The proposal names ${line.voter.login} as working for the applicant. If that is so, please comment /recuse.`,
       );
     }
   }
-  return [...notices, ...deletionNotices(record, issue)];
+  return [...notices, ...voidNotices(count), ...deletionNotices(record, issue, count)];
+}
+
+/** What belongs to a result beside its numbers: claims that nobody confirmed, and comments that were taken away. */
+export function resultNotices(record: BallotRecord, count: Count, issue: ObservedIssue): string[] {
+  const claims = count.voters
+    .filter((line) => line.claimed && line.state !== "recused")
+    .map(
+      ({ voter }) =>
+        `The proposal names ${voter.login} as working for the applicant. Nobody has confirmed it, so it changed nothing.`,
+    );
+  return [...claims, ...deletionNotices(record, issue, count)];
+}
+
+/** What an edit of the proposal did to the vote. */
+function editNotices({ look, proposal }: Application, record: BallotRecord, count: Count): string[] {
+  const notices: string[] = [];
+  const restart = record.events.filter((event) => event.do === "restart").at(-1);
+  if (restart !== undefined) {
+    const fallen = [...new Set(count.fallen.map(({ by }) => by.login))];
+    const who = fallen.length === 0 ? "" : ` The votes of ${fallen.join(", ")} fell.`;
+    notices.push(
+      `The proposal was edited on ${formatInstantForPeople(restart.at)}, so the vote began anew: please vote again.${who}`,
+    );
+  }
+  const { lastEditedAt } = look.issue;
+  const differs = record.rule.onEdit !== "keep" && proposal?.digest !== record.digest;
+  if (differs && lastEditedAt !== null && lastEditedAt >= count.opened) {
+    const at = formatInstantForPeople(lastEditedAt);
+    notices.push(
+      restart === undefined
+        ? `The proposal was edited on ${at}, after the vote opened. What is voted on is what it said at the opening.`
+        : `The proposal was edited again on ${at}. What is voted on is what it said when the vote began anew.`,
+    );
+  }
+  return notices;
+}
+
+/** Votes that somebody else's edit took away, while their authors have not voted again. */
+function voidNotices(count: Count): string[] {
+  return count.ignored.flatMap(({ act, code }) => {
+    if (code !== "edited-by-other" || act.void === null || hasVotedSince(count, act.by, act.at)) return [];
+    const by = act.void.by ?? "somebody else";
+    return [
+      `A comment of ${act.by.login} was edited by ${by}, so it does not count: ${act.by.login}, please vote again.`,
+    ];
+  });
+}
+
+function hasVotedSince({ voters }: Count, person: Actor, moment: Instant): boolean {
+  return voters.some(
+    ({ voter, at, choice, state }) =>
+      isVoter(voter, person) && at !== null && at > moment && (choice !== null || state === "recused"),
+  );
 }
 
 /** Comments of voters that somebody else deleted: if one was a vote, only its author can cast it again. */
-export function deletionNotices(record: BallotRecord, issue: ObservedIssue): string[] {
+function deletionNotices(record: BallotRecord, issue: ObservedIssue, count: Count): string[] {
   return issue.timeline.flatMap((event) => {
     if (event.type !== "comment-deleted" || event.author === null || event.at < record.opened.at) return [];
+    if (count.decided !== null && event.at > count.decided) return [];
     if (findVoter(record.roll, event.author) === undefined) return [];
     if (event.actor?.login.toLowerCase() === event.author.login.toLowerCase()) return [];
     const by = event.actor?.login ?? "somebody else";
     const at = formatInstantForPeople(event.at);
-    return [
-      `A comment of ${event.author.login} was deleted by ${by} on ${at}. If it was a vote, please vote again.`,
-    ];
+    const told = `A comment of ${event.author.login} was deleted by ${by} on ${at}.`;
+    const settled = count.decided !== null || hasVotedSince(count, event.author, event.at);
+    return [settled ? told : `${told} If it was a vote: ${event.author.login}, please vote again.`];
   });
 }

@@ -2,6 +2,8 @@ import type { Count } from "../ballot/ballot.ts";
 import type { BallotRecord } from "../ballot/record.ts";
 import type { RecordedEvent } from "../ballot/record-event.ts";
 import type { Act } from "../ballot/vote.ts";
+import type { Instant } from "../instant.ts";
+import type { ObservedComment } from "../observation.ts";
 import type { Application } from "./application.ts";
 import { isTampered, readCommands } from "./commands.ts";
 import { closingOf, lastReopened, sameAccount } from "./timeline.ts";
@@ -32,13 +34,14 @@ export function withAcceptedEvents(record: BallotRecord, acts: readonly Act[], c
 
 /**
  * Under `on-edit: restart` an edit of the proposal begins the vote anew, upon what it says now. An edit that breaks
- * the proposal begins nothing: what was voted on stays.
+ * the proposal begins nothing, and neither does one after the close: what was voted on stays.
  */
-export function withRestart(application: Application, record: BallotRecord): BallotRecord {
+export function withRestart(application: Application, record: BallotRecord, count: Count): BallotRecord {
   const { look, proposal } = application;
   const { lastEditedAt, editor } = look.issue;
   if (record.rule.onEdit !== "restart" || proposal === null || lastEditedAt === null) return record;
   if (proposal.digest === record.digest || lastEditedAt < record.opened.at) return record;
+  if (count.decided !== null && lastEditedAt > count.decided) return record;
   if (problemViews(application).length > 0) return record;
   const edits = record.events.filter((event) => event.do === "restart").length;
   return {
@@ -58,28 +61,37 @@ export function withRestart(application: Application, record: BallotRecord): Bal
   };
 }
 
-/** The applicant ends the vote by `/withdraw`, or by closing the issue. Returns the same record when neither happened. */
-export function withWithdrawal({ look }: Application, record: BallotRecord): BallotRecord {
+/**
+ * The applicant ends the vote by `/withdraw`, or by closing the issue, when it came before the close. Returns the same
+ * record when neither happened.
+ */
+export function withWithdrawal({ look }: Application, record: BallotRecord, count: Count): BallotRecord {
   const { author } = look.issue;
   if (author === null) return record;
+  const inTime = (at: Instant) => at >= record.opened.at && (count.decided === null || at <= count.decided);
   const by = { login: author.login, id: author.id };
-  const closing = closingOf(look.issue);
   const command = readCommands(look.issue).find(
     ({ comment, person, commands }) =>
       sameAccount(person, author) &&
       !isTampered(comment) &&
-      comment.createdAt >= record.opened.at &&
-      comment.createdAt > (lastReopened(look.issue) ?? 0) &&
+      inTime(saidAt(comment)) &&
+      saidAt(comment) > (lastReopened(look.issue) ?? 0) &&
       commands.some(({ name }) => name === "withdraw"),
   );
   if (command !== undefined) {
-    const { createdAt: at, id, url: link } = command.comment;
+    const { id, url: link } = command.comment;
+    const at = saidAt(command.comment);
     return { ...record, events: [...record.events, { do: "withdraw", at, by, order: [id, 0], link }] };
   }
-  if (closing.by !== "applicant") return record;
+  const closing = closingOf(look.issue);
+  if (closing.by !== "applicant" || !inTime(closing.at)) return record;
   const link = look.issue.url;
   return {
     ...record,
     events: [...record.events, { do: "withdraw", at: closing.at, by, order: [0, 0], link }],
   };
+}
+
+function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
+  return lastEditedAt ?? createdAt;
 }

@@ -1,8 +1,11 @@
+import type { Action } from "../action.ts";
+import type { ObservedCommit } from "../observation.ts";
 import type { Application } from "./application.ts";
 import type { BallotState } from "./ballot-state.ts";
 import type { Committee } from "./committee.ts";
 import { readIntakeCommands } from "./intake-commands.ts";
 import { type NeedsCommittee, openedVerdict } from "./intake-verdict.ts";
+import type { Opening } from "./open-ballot.ts";
 import type { Verdict } from "./verdict.ts";
 import { stillVerdict } from "./verdict-parts.ts";
 
@@ -19,8 +22,9 @@ export function stoppedVerdict(
 ): Verdict | NeedsCommittee {
   const commands = readIntakeCommands(application, committee);
   if (commands === "needs-committee") return { needs: "committee" };
-  if (commands.opening.by !== null && committee?.ok) {
-    return openedVerdict(application, commands, committee.roll);
+  if (commands.opening.by !== null && committee?.ok && isNew(application, commands.opening)) {
+    const opened = openedVerdict(application, commands, committee.roll);
+    return { ...opened, first: opened.first.map((action) => withVoid(action, ballot.commit)) };
   }
   const { commit, problem } = ballot;
   return {
@@ -31,10 +35,22 @@ export function stoppedVerdict(
       view: {
         committee: application.config.program.committee,
         company: application.proposal?.snapshot.company ?? "",
-        commit: commit.oid.slice(0, SHORT_OID),
-        commitLink: commit.url,
+        commit: commit?.oid.slice(0, SHORT_OID) ?? "",
+        commitLink: commit?.url ?? "",
         problem,
       },
     },
   };
+}
+
+/** What was answered before, perhaps to open the vote that is stopped now, is no wish to go on with a new one. */
+function isNew({ look }: Application, opening: Opening): boolean {
+  const comment = look.issue.comments.find(({ id }) => id === opening.comment);
+  return comment !== undefined && !comment.reactions.thumbsUp && !comment.reactions.confused;
+}
+
+/** The history of the data branch says which record the new one takes the place of. */
+function withVoid(action: Action, commit: ObservedCommit | null): Action {
+  if (action.do !== "record" || commit === null) return action;
+  return { ...action, headline: `${action.headline} (${commit.oid.slice(0, SHORT_OID)} is void)` };
 }

@@ -1,104 +1,122 @@
 import { type Command, parseSynonym } from "../../text/command.ts";
-import type { Roll } from "../ballot/roll.ts";
+import { parseMarker } from "../../text/marker.ts";
+import type { BallotRecord } from "../ballot/record.ts";
 import type { Act, IgnoredAct } from "../ballot/vote.ts";
+import type { Instant } from "../instant.ts";
+import type { ObservedComment, Person } from "../observation.ts";
 import type { Application } from "./application.ts";
 import { type CommentAct, synonymsOf } from "./ballot-acts.ts";
-import { Answers, answered, isTampered, readCommands } from "./commands.ts";
+import { Answers, answered, type CommandComment, isTampered, readCommands } from "./commands.ts";
 import { findVoter } from "./committee.ts";
 import { sameAccount } from "./timeline.ts";
 
 /** A ballot as far as answering its comments needs it. */
 export interface BallotTalk {
-  roll: Roll;
+  record: BallotRecord;
   ignored: readonly IgnoredAct[];
   spoken: readonly CommentAct[];
-  /** Whether votes are still taken. */
-  open: boolean;
+  /** When it was decided; `null` while votes are still taken. */
+  decided: Instant | null;
   /** Why `/open-vote` is not done now. */
-  openVote: string | null;
+  openVote: string;
+}
+
+const TAMPERED = "The comment was edited by somebody else, so it does not count.";
+
+/**
+ * What becomes of each comment while there is a ballot: 👍 when it counts, 😕 and the reason when it does not. It
+ * follows from what the comments say and what was recorded, so the same look always gives the same answers.
+ */
+export function readVotingCommands(application: Application, talk: BallotTalk): Answers {
+  const { look } = application;
+  const answers = new Answers();
+  const talkative = new Set<ObservedComment>();
+  for (const entry of readCommands(look.issue)) {
+    const { comment, person, commands } = entry;
+    talkative.add(comment);
+    if (isSettled(comment, talk)) continue;
+    const refusals = commands.flatMap((command) => {
+      const why = refusalOf(application, talk, entry, command);
+      return why === null ? [] : [{ text: command.text, why }];
+    });
+    if (refusals.length === 0) {
+      answers.done(comment);
+      if (commands.some(({ name }) => name === "help" || name === "status")) answers.helped.push(person);
+    }
+    for (const { text, why } of refusals) answers.refused(entry, text, why);
+  }
+  if (talk.decided === null) readPlainWords(application, talk, answers, talkative);
+  return withoutOldRefusals(application, answers);
 }
 
 /**
- * What becomes of each comment while there is a ballot: 👍 when it was done, 😕 and the reason when it was not.
- * Words are said only about what was not answered before.
+ * Answered for good: said before the vote opened and answered then, recorded and edited afterwards, or edited after
+ * the close, which changes nothing.
  */
-export function readVotingCommands(application: Application, talk: BallotTalk): Answers {
-  const answers = new Answers();
-  const ignored = new Map<Act, IgnoredAct>(talk.ignored.map((entry) => [entry.act, entry]));
-  for (const entry of readCommands(application.look.issue)) {
-    const { comment, person, commands } = entry;
-    const before = answered(comment);
-    const acts = talk.spoken.filter((spoken) => spoken.comment === comment && spoken.current);
-    let refusals = 0;
-    for (const command of commands) {
-      const said = acts.find((spoken) => spoken.text === command.text);
-      const found = said === undefined ? undefined : ignored.get(said.act);
-      const why =
-        said === undefined
-          ? before === "no"
-            ? refusalOf(application, talk, entry, command)
-            : null
-          : found === undefined
-            ? null
-            : `${person.login} ${found.why}.`;
-      if (why === null) continue;
-      refusals += 1;
-      if (before !== "refused") answers.refused(entry, command.text, why);
-    }
-    if (refusals > 0) continue;
-    if (before === "no") answers.done(comment);
-    if (before === "no" && commands.some(({ name }) => name === "help" || name === "status")) {
-      answers.helped.push(person);
-    }
-  }
-  readPlainWords(application, talk, answers, ignored);
-  return answers;
+function isSettled(comment: ObservedComment, { record, decided }: BallotTalk): boolean {
+  const { createdAt, lastEditedAt } = comment;
+  const said = lastEditedAt ?? createdAt;
+  if (said <= record.opened.at && answered(comment) !== "no") return true;
+  if (lastEditedAt === null) return false;
+  if (decided !== null && createdAt <= decided && lastEditedAt > decided) return true;
+  return record.events.some(({ order, at }) => order[0] === comment.id && lastEditedAt > at);
 }
 
 /** Plain words that count as votes are answered like commands; what only looks like a vote gets one answer. */
 function readPlainWords(
   { look, config }: Application,
-  { roll, spoken, open }: BallotTalk,
+  talk: BallotTalk,
   answers: Answers,
-  ignored: ReadonlyMap<Act, IgnoredAct>,
+  talkative: ReadonlySet<ObservedComment>,
 ): void {
-  const commanded = new Set(readCommands(look.issue).map(({ comment }) => comment));
   for (const comment of look.issue.comments) {
     const { author } = comment;
-    if (author === null || author.kind !== "user" || commanded.has(comment) || answered(comment) !== "no")
+    if (author === null || author.kind !== "user" || talkative.has(comment)) continue;
+    if (findVoter(talk.record.roll, author) === undefined || isSettled(comment, talk)) continue;
+    const entry = { comment, person: author };
+    const act = talk.spoken.find((spoken) => spoken.comment === comment && spoken.current);
+    if (isTampered(comment)) {
+      if (act !== undefined && ignoredOf(talk, act.act)) answers.refused(entry, act.text, TAMPERED);
       continue;
-    if (!open || findVoter(roll, author) === undefined || isTampered(comment)) continue;
+    }
     const word = parseSynonym(comment.body, synonymsOf(config));
     if (word.kind === "ambiguous") {
       answers.unclear.push(author);
-      answers.refused({ comment, person: author }, word.text, "It is not clear whether this is a vote.");
-    } else if (word.kind === "choice") {
-      const act = spoken.find((entry) => entry.comment === comment && entry.current);
-      if (act !== undefined && !ignored.has(act.act)) answers.done(comment);
+      answers.refused(entry, word.text, "It is not clear whether this is a vote.");
+    } else if (word.kind === "choice" && act !== undefined) {
+      const ignored = ignoredOf(talk, act.act);
+      if (ignored === undefined) answers.done(comment);
+      else answers.refused(entry, act.text, `${author.login} ${ignored.why}.`);
     }
   }
 }
 
-/** Why a command that is no act of the ballot is not done; `null` when it is. */
+/** Why a command is not done; `null` when it is. */
 function refusalOf(
   { look }: Application,
   talk: BallotTalk,
-  {
-    comment,
-    person,
-  }: { comment: Parameters<typeof isTampered>[0]; person: Parameters<typeof sameAccount>[0] },
+  { comment, person }: CommandComment,
   command: Command,
 ): string | null {
-  if (isTampered(comment)) return "The comment was edited by somebody else, so it does not count.";
+  const said = talk.spoken.find(
+    (spoken) => spoken.comment === comment && spoken.current && spoken.text === command.text,
+  );
+  if (said !== undefined) {
+    const ignored = ignoredOf(talk, said.act);
+    return ignored === undefined ? null : `${person.login} ${ignored.why}.`;
+  }
+  if (isTampered(comment)) return TAMPERED;
+  const isOpen = talk.decided === null;
   switch (command.name) {
     case "help":
     case "status":
       return null;
     case "withdraw":
       if (!sameAccount(person, look.issue.author)) return "Only the applicant can take the proposal back.";
-      return talk.open ? null : "The vote is closed.";
+      if (isOpen || talk.record.events.some(({ order }) => order[0] === comment.id)) return null;
+      return "The vote is closed.";
     case "open-vote":
-      return talk.openVote;
+      return talk.record.opened.order?.[0] === comment.id ? null : talk.openVote;
     case "category":
       return "Categories are settled before the vote.";
     case "malformed":
@@ -111,6 +129,41 @@ function refusalOf(
     case "exception":
       return "This command does not apply to a proposal.";
     default:
-      return talk.open ? null : "The vote is closed.";
+      return isOpen ? null : "The vote is closed.";
   }
+}
+
+/** The record and the comments hold the same acts as different objects: their place and time tell them. */
+function ignoredOf({ ignored }: BallotTalk, act: Act): IgnoredAct | undefined {
+  return ignored.find(
+    (entry) =>
+      entry.act.order[0] === act.order[0] &&
+      entry.act.order[1] === act.order[1] &&
+      entry.act.at === act.at &&
+      entry.act.do === act.do,
+  );
+}
+
+/** A reply is written when something is refused newly; one that somebody deleted since then does not come back. */
+function withoutOldRefusals({ look }: Application, answers: Answers): Answers {
+  const { comments } = look.issue;
+  const key = ({ id, login }: Person) => `${id ?? login.toLowerCase()}`;
+  const written = new Set(
+    comments.flatMap(({ author, body }) => {
+      const marker = author?.own ? parseMarker(body) : null;
+      return marker?.name === "reply" && marker.key !== undefined ? [marker.key] : [];
+    }),
+  );
+  const before = new Set(comments.filter(({ reactions }) => reactions.confused).map(({ url }) => url));
+  const fresh = new Set(
+    answers.refusals.filter(({ link }) => !before.has(link)).map((entry) => key(entry.person)),
+  );
+  const isSaid = (person: Person) => written.has(key(person)) || fresh.has(key(person));
+  remove(answers.refusals, (refusal) => !isSaid(refusal.person));
+  remove(answers.unclear, (person) => !isSaid(person));
+  return answers;
+}
+
+function remove<Item>(items: Item[], drop: (item: Item) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !drop(item)));
 }

@@ -29,14 +29,14 @@ export interface OpenApplication extends Application {
 export function votingVerdict(application: OpenApplication): Verdict {
   const { look, config } = application;
   const before = application.ballot.record;
-  const spoken = commentActs(look.issue, config);
+  const spoken = commentActs(look.issue, config, before);
   const acts = spoken.map(({ act }) => act);
+  const recount = (record: BallotRecord) => countOf(record, acts, look.at);
 
-  const restarted = withRestart(application, before);
-  const first = countOf(restarted, acts, look.at);
-  const accepted = withAcceptedEvents(restarted, acts, first);
-  const record = first.outcome === "open" ? withWithdrawal(application, accepted) : accepted;
-  const count = countOf(record, acts, look.at);
+  const restarted = withRestart(application, before, recount(before));
+  const accepted = withAcceptedEvents(restarted, acts, recount(restarted));
+  const record = withWithdrawal(application, accepted, recount(accepted));
+  const count = recount(record);
   if (count.outcome === "open") return openVerdict(application, record, count, spoken);
 
   const closed: BallotRecord = {
@@ -58,18 +58,17 @@ function openVerdict(
   count: Count,
   spoken: readonly CommentAct[],
 ): Verdict {
-  const { look, config, proposal } = application;
+  const { config } = application;
   const { rule } = record;
   const answers = readVotingCommands(application, {
-    roll: record.roll,
+    record,
     ignored: count.ignored,
     spoken,
-    open: true,
+    decided: null,
     openVote: "The vote is open already.",
   });
   const categories = categoriesOf(application, record.categories);
   const still = stillVerdict(application, categories, answers);
-  const edited = rule.onEdit !== "keep" && proposal?.digest !== record.digest;
   return {
     ...still,
     stage: "voting",
@@ -83,7 +82,7 @@ function openVerdict(
         tally: tallyView(rule, count),
         rule: describeRule(rule),
         voters: voterViews(rule, count),
-        notices: votingNotices(record, count, look.issue, edited),
+        notices: votingNotices(application, record, count),
       },
     },
     notes: [...still.notes, ...accidentNotes(application)],

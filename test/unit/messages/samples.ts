@@ -193,6 +193,28 @@ export const messages: Record<string, Message> = {
       problem: "Its last commit is not this app's.",
     },
   },
+  "status-stopped-gone": {
+    name: "status-stopped",
+    view: {
+      committee: "Technical Steering Committee",
+      company: "Globex Corporation",
+      commit: "",
+      commitLink: "",
+      problem: "Its whole branch was deleted.",
+    },
+  },
+  "status-approved-outdated": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      resultLink: `${issue}#issuecomment-9`,
+      pullRequest: 14,
+      pullRequestLink: "https://github.com/stackwright/community/pull/14",
+      leftAlone: "",
+      problem: 'PARTNERS.md has two lines "<!-- partnerbot:partners:start -->". Keep one.',
+    },
+  },
   "status-approved": {
     name: "status-approved",
     view: {
@@ -313,6 +335,19 @@ export const messages: Record<string, Message> = {
       statusLink: issue,
       expires: "2026-04-13 09:00 UTC",
     },
+  },
+  "vote-reminder": {
+    name: "vote-reminder",
+    view: {
+      mentions: ["@cy", "@dee"],
+      company: "Globex Corporation",
+      closes: "2026-03-09 09:00 UTC",
+      statusLink: issue,
+    },
+  },
+  "vote-reminder-nobody": {
+    name: "vote-reminder",
+    view: { mentions: [], company: "Globex Corporation", closes: "2026-03-09 09:00 UTC", statusLink: issue },
   },
   "bring-up": {
     name: "bring-up",

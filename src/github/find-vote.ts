@@ -1,0 +1,38 @@
+import { CONFIG_PATH } from "../program/config.ts";
+import type { ApplicationLook } from "../program/observation.ts";
+import type { ApplicationKey } from "../program/places.ts";
+import type { GitHubClient } from "./client.ts";
+import { findApplication } from "./find-application.ts";
+
+/**
+ * Reads one vote as anybody may read it: the config, the ballot record with its commits, and the issue with all its
+ * comments: one query, and one more for each further hundred comments. Forms and registry are not looked for.
+ *
+ * `app` is the slug of the app that runs the program; `null` takes the app that committed the ballot record first, as
+ * far back as its last ten commits go. The look's `app` says which one it was; it is empty when no app did.
+ * @returns `null` when there is no such issue, or the token may not see it.
+ */
+export async function findVote(
+  client: GitHubClient,
+  key: ApplicationKey,
+  kind: string,
+  app: string | null,
+): Promise<ApplicationLook | null> {
+  const places = {
+    form: CONFIG_PATH,
+    registry: CONFIG_PATH,
+    list: CONFIG_PATH,
+    ballot: `ballots/${key.number}-${kind}.yml`,
+    branch: null,
+    logins: [],
+    others: null,
+  };
+  const look = await findApplication(client, key, places, (committers) => app ?? committers.at(-1) ?? "");
+  if (look === null) return null;
+  // Whose token it is has nothing to do with what the app granted.
+  const comments = look.issue.comments.map((comment) => ({
+    ...comment,
+    reactions: { thumbsUp: false, confused: false },
+  }));
+  return { ...look, form: null, registry: null, list: null, issue: { ...look.issue, comments } };
+}
