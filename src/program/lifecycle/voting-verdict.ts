@@ -4,7 +4,7 @@ import { printCount } from "../ballot/count-print.ts";
 import { type BallotRecord, ballotOf, withRecordedEvents } from "../ballot/record.ts";
 import { describeRule } from "../ballot/rule-text.ts";
 import type { Act } from "../ballot/vote.ts";
-import { formatInstantForPeople } from "../instant.ts";
+import { earliest, formatInstantForPeople } from "../instant.ts";
 import type { Application } from "./application.ts";
 import { type CommentAct, commentActs } from "./ballot-acts.ts";
 import { tallyView, voterViews } from "./count-view.ts";
@@ -12,9 +12,11 @@ import { decidedVerdict } from "./decided-verdict.ts";
 import { votingNotices } from "./notices.ts";
 import { recordAction } from "./open-ballot.ts";
 import { withAcceptedEvents, withRestart, withWithdrawal } from "./record-events.ts";
+import { statusComment } from "./reply-notes.ts";
 import { closingOf } from "./timeline.ts";
 import type { Note, Verdict } from "./verdict.ts";
 import { categoriesOf, stillVerdict } from "./verdict-parts.ts";
+import { voteReminder } from "./vote-reminder.ts";
 import { readVotingCommands } from "./voting-commands.ts";
 
 /** An application whose vote is open. */
@@ -58,7 +60,7 @@ function openVerdict(
   count: Count,
   spoken: readonly CommentAct[],
 ): Verdict {
-  const { config } = application;
+  const { look, config } = application;
   const { rule } = record;
   const answers = readVotingCommands(application, {
     record,
@@ -69,6 +71,8 @@ function openVerdict(
   });
   const categories = categoriesOf(application, record.categories);
   const still = stillVerdict(application, categories, answers);
+  const statusLink = statusComment(look)?.url ?? look.issue.url;
+  const reminder = voteReminder(record, count, look.at, statusLink);
   return {
     ...still,
     stage: "voting",
@@ -85,13 +89,13 @@ function openVerdict(
         notices: votingNotices(application, record, count),
       },
     },
-    notes: [...still.notes, ...accidentNotes(application)],
+    notes: [...still.notes, ...reminder.notes, ...accidentNotes(application)],
     issue: { state: "open" },
     first:
       record === application.ballot.record
         ? []
         : [recordAction(application, record, `ballot: record events of ${record.issue}-${record.kind}`)],
-    next: count.nextInstant,
+    next: earliest([...(count.nextInstant === null ? [] : [count.nextInstant]), ...reminder.next]),
   };
 }
 
