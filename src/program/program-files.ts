@@ -1,7 +1,10 @@
 import { UserError } from "../errors.ts";
 import { type IssueForm, parseIssueForm } from "../text/issue-form.ts";
 import { checkRule } from "./ballot/rule-check.ts";
+import { categoryLabel } from "./category.ts";
 import { BALLOT_KINDS, type Config, configSchema } from "./config.ts";
+import { STAGES, stageLabel } from "./lifecycle/stage.ts";
+import { nearest } from "./nearest-word.ts";
 import type { ObservedFile } from "./observation.ts";
 import { formField } from "./proposal-answers.ts";
 import { parseRegistry, type Registry } from "./registry.ts";
@@ -22,6 +25,9 @@ export interface ProgramFiles {
   registry: Registry | null;
   problems: readonly FileProblem[];
 }
+
+/** GitHub's limit for the name of a label. */
+const LONGEST_LABEL = 50;
 
 /** Reads what a program is made of; with `"config"` only the config, before it is known where the rest is. */
 export function readProgram(
@@ -79,10 +85,47 @@ export function readConfig(text: string): ConfigResult {
   });
   for (const [option, id] of Object.entries(config.intake.categories)) {
     if (!ids.includes(id)) {
-      add(["intake", "categories", option], `${id} is none of the categories: ${ids.join(", ")}`);
+      const meant = nearest(id, ids);
+      const hint = meant === null ? "" : `; did you mean ${meant}?`;
+      add(["intake", "categories", option], `${id} is none of the categories: ${ids.join(", ")}${hint}`);
     }
   }
+  for (const { index, message } of labelProblems(config)) {
+    add(["categories", index, config.categories[index]?.label === undefined ? "id" : "label"], message);
+  }
   return problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, config, locate };
+}
+
+/** Labels that GitHub would refuse, and that could not be told from another category's or a stage's. */
+function labelProblems({ categories }: Config): { index: number; message: string }[] {
+  const stages = STAGES.map((stage) => stageLabel(stage).name.toLowerCase());
+  const labels = categories.map((category) => categoryLabel(category).trim().toLowerCase());
+  return labels.flatMap((label, index) => {
+    if (label.length > LONGEST_LABEL) {
+      return [
+        {
+          index,
+          message: `the label "${label}" is longer than ${LONGEST_LABEL} characters: give a shorter one under label`,
+        },
+      ];
+    }
+    if (stages.includes(label)) {
+      return [
+        {
+          index,
+          message: `the label "${label}" shows a stage of a proposal: give this category another one under label`,
+        },
+      ];
+    }
+    const first = labels.indexOf(label);
+    if (first === index || categories[first]?.id === categories[index]?.id) return [];
+    return [
+      {
+        index,
+        message: `the label "${label}" is also that of ${categories[first]?.id}: give each category its own`,
+      },
+    ];
+  });
 }
 
 function readForm(
@@ -105,21 +148,21 @@ function readForm(
     form = parseIssueForm(files.form.text);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return {
-      form: null,
-      problems: [{ path, line: null, column: null, message: `${error.message} ${error.mend}` }],
-    };
+    // The place stands in the message of this error only.
+    const [, line, column] = /line (\d+), column (\d+)/.exec(error.message) ?? [];
+    const place =
+      line === undefined ? { line: null, column: null } : { line: Number(line), column: Number(column) };
+    return { form: null, problems: [{ path, ...place, message: `${error.message} ${error.mend}` }] };
   }
   const problems: FileProblem[] = [];
   for (const [field, wanted] of Object.entries(config.intake.fields)) {
-    const known = form.fields.some(
-      (candidate) => candidate.id === wanted || candidate.label.trim() === wanted.trim(),
-    );
-    if (!known) {
+    if (formField({ ...config.intake, fields: { company: wanted } }, form, "company") === null) {
+      const names = form.fields.flatMap(({ id, label }) => [...(id === null ? [] : [id]), label.trim()]);
+      const meant = nearest(wanted, names);
+      const hint = meant === null ? "" : `did you mean "${meant}"? `;
       const labels = form.fields.map((candidate) => `"${candidate.label.trim()}"`).join(", ");
-      problems.push(
-        inConfig(["intake", "fields", field], `the form has no field "${wanted}". Its fields: ${labels}`),
-      );
+      const message = `the form has no field "${wanted}": ${hint}Its fields: ${labels}`;
+      problems.push(inConfig(["intake", "fields", field], message));
     }
   }
   for (const [index, field] of (config.intake.required ?? []).entries()) {

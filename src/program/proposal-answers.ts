@@ -1,5 +1,6 @@
 import type { FormField, FormReading, IssueForm } from "../text/issue-form.ts";
 import { type Intake, PROPOSAL_FIELDS, type ProposalField } from "./intake.ts";
+import { isBlank, saysNothing } from "./proposal-text.ts";
 
 /** One answer under the proposal's own name for it. `field` is null when the form does not ask for it. */
 export interface Answer {
@@ -26,7 +27,10 @@ export function formField(intake: Intake, form: IssueForm, field: ProposalField)
   );
 }
 
-/** The answers of a form under the proposal's names. Parts that the form does not ask for are left out. */
+/**
+ * The answers of a form under the proposal's names. Parts that the form does not ask for are left out; "n/a" and the
+ * like are no answer, except as a company's name.
+ */
 export function answersByField(intake: Intake, form: IssueForm, reading: FormReading): Answers {
   const answers = new Map<ProposalField, Answer>();
   for (const name of PROPOSAL_FIELDS) {
@@ -37,15 +41,23 @@ export function answersByField(intake: Intake, form: IssueForm, reading: FormRea
     const unknown = reading.problems.flatMap((problem) =>
       problem.type === "unknown-option" && problem.field === field ? [problem.text] : [],
     );
+    const { text, options } = answer.state === "answered" ? answer : { text: "", options: [] };
+    const said = field.kind === "input" ? beforeHeading(text) : text;
+    const isEmpty = options.length === 0 && (name === "company" ? isBlank : saysNothing)(said);
     answers.set(name, {
       field,
-      state: answer.state,
-      text: answer.state === "answered" ? answer.text.trim() : "",
-      options: answer.state === "answered" ? answer.options : [],
+      state: answer.state === "answered" && isEmpty ? "empty" : answer.state,
+      text: isEmpty ? "" : said.trim(),
+      options,
       unknown,
     });
   }
   return answers;
+}
+
+/** A form of an older version may have had another section next, which is no part of a single line's answer. */
+function beforeHeading(text: string): string {
+  return text.split(/\n {0,3}#{1,6}[ \t]/, 1)[0] ?? "";
 }
 
 /** What people know the part as: the form's label, or our own name for it. */

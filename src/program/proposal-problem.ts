@@ -1,4 +1,21 @@
-import type { ProposalProblem } from "./proposal.ts";
+import { truncateText } from "../text/escape.ts";
+
+/** What keeps a proposal from being voted on: where, and what was found there. */
+export type ProposalProblem =
+  | { kind: "missing"; field: string }
+  | { kind: "missing-section"; field: string }
+  | { kind: "duplicate-heading"; field: string }
+  | { kind: "unknown-option"; field: string; found: string; known: readonly string[] }
+  | { kind: "unknown-category"; field: string; found: string; known: readonly string[] }
+  | { kind: "too-many-words"; field: string; words: number; limit: number }
+  | { kind: "too-long"; field: string; characters: number; limit: number }
+  | { kind: "too-many"; field: string; entries: number; limit: number }
+  | { kind: "says-nothing"; field: string; found: string }
+  | { kind: "not-an-address"; field: string; found: string }
+  | { kind: "not-a-login"; field: string; found: string }
+  | { kind: "no-such-account"; field: string; found: string }
+  | { kind: "no-picture"; field: string; found: string }
+  | { kind: "not-agreed"; field: string };
 
 /** A problem in the words of its reader: where it is, what was found there, and what to do. */
 export interface ProblemText {
@@ -9,8 +26,38 @@ export interface ProblemText {
 
 /** As many options as a person reads through; the form shows them all. */
 const OPTIONS_SHOWN = 12;
+/** As much of what was found as is needed to find it again. */
+const FOUND_SHOWN = 80;
+/** So many finds of one kind are shown, and so many problems; whoever has more mends these first. */
+const FINDS_SHOWN = 5;
+const PROBLEMS_SHOWN = 25;
 
-export function describeProblem(problem: ProposalProblem): ProblemText {
+/** Problems in words. What is wrong several times in one field is one problem, and a long list ends early. */
+export function describeProblems(problems: readonly ProposalProblem[]): ProblemText[] {
+  const texts = new Map<string, { field: string; mend: string; found: string[] }>();
+  for (const { field, found, mend } of problems.map(describeProblem)) {
+    const key = JSON.stringify([field, mend]);
+    const text = texts.get(key) ?? { field, mend, found: [] };
+    texts.set(key, text);
+    if (found !== "" && !text.found.includes(found)) text.found.push(found);
+  }
+  const all = [...texts.values()].map(({ field, mend, found }) => ({ field, mend, found: listed(found) }));
+  const further = all.length - PROBLEMS_SHOWN;
+  if (further <= 0) return all;
+  const more = {
+    field: "And more",
+    found: "",
+    mend: `${further} more, which are shown when these are mended.`,
+  };
+  return [...all.slice(0, PROBLEMS_SHOWN), more];
+}
+
+function listed(found: readonly string[]): string {
+  const shown = found.slice(0, FINDS_SHOWN).join(", ");
+  return found.length > FINDS_SHOWN ? `${shown} and ${found.length - FINDS_SHOWN} more` : shown;
+}
+
+function describeProblem(problem: ProposalProblem): ProblemText {
   const { field } = problem;
   const found = "found" in problem ? shortened(problem.found) : "";
   switch (problem.kind) {
@@ -44,6 +91,12 @@ export function describeProblem(problem: ProposalProblem): ProblemText {
         found: `${problem.characters} characters.`,
         mend: `Please shorten it to ${problem.limit} characters.`,
       };
+    case "too-many":
+      return {
+        field,
+        found: `${problem.entries} entries.`,
+        mend: `Please name at most ${problem.limit}.`,
+      };
     case "says-nothing":
       return { field, found, mend: "Please say in a sentence or two what your company does." };
     case "not-an-address":
@@ -68,11 +121,10 @@ export function describeProblem(problem: ProposalProblem): ProblemText {
 }
 
 function options(known: readonly string[]): string {
-  const shown = known.slice(0, OPTIONS_SHOWN).map((option) => `"${option}"`);
+  const shown = known.slice(0, OPTIONS_SHOWN).map((option) => `"${shortened(option)}"`);
   return known.length > OPTIONS_SHOWN ? `${shown.join(", ")}, …` : shown.join(", ");
 }
 
 function shortened(text: string): string {
-  const characters = [...text.replace(/\s+/g, " ").trim()];
-  return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : characters.join("");
+  return truncateText(text.replace(/\s+/g, " ").trim(), FOUND_SHOWN);
 }

@@ -146,6 +146,8 @@ describe("what members do with a vote", () => {
     expect(vote.line("bo")).toContain("(senior, 2 points): **yes**");
     expect(vote.line("mallory")).toBe("");
     expect(vote.reaction(comment)).toBe("😕");
+    await vote.close();
+    expect(vote.result).toContain("bo has left the committee since the vote opened.");
     removeMembership(team(program(), "maintainers"), account(program(), "mallory"));
     setMembership(program().world.state, team(program(), "senior-maintainers"), account(program(), "bo"));
   });

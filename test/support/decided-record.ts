@@ -98,6 +98,6 @@ export function decidedRecord(
   const counted = at("2026-03-09T09:04:00Z");
   return {
     ...open,
-    result: { counted, acts, count: printCount(countBallot(ballotOf(open), acts, counted)) },
+    result: { counted, acts, count: printCount(countBallot(ballotOf(open), acts, counted)), left: [] },
   };
 }

@@ -19,6 +19,8 @@ interface RecordedResult {
   readonly counted: Instant;
   readonly count: PrintedCount;
   readonly acts: readonly Act[];
+  /** Logins of voters who were no longer in the committee when it was counted; the frozen roll stands. */
+  readonly left: readonly string[];
 }
 
 /**
@@ -75,7 +77,12 @@ const recordSchema = z
     "roll-digest": z.string(),
     events: z.array(eventSchema),
     result: z
-      .strictObject({ counted: instantSchema, count: printedCountSchema, acts: z.array(actSchema) })
+      .strictObject({
+        counted: instantSchema,
+        count: printedCountSchema,
+        acts: z.array(actSchema),
+        left: z.array(z.string()).default([]),
+      })
       .nullable(),
   })
   .transform(({ version: _, "roll-digest": digest, ...record }, context): BallotRecord => {
@@ -118,7 +125,12 @@ export function printBallotRecord(record: BallotRecord): string {
     result:
       result === null
         ? null
-        : { counted: formatInstant(result.counted), count: result.count, acts: result.acts.map(printAct) },
+        : {
+            counted: formatInstant(result.counted),
+            count: result.count,
+            acts: result.acts.map(printAct),
+            ...(result.left.length === 0 ? {} : { left: result.left }),
+          },
   };
   return stringify(data, { lineWidth: 0, aliasDuplicateObjects: false });
 }

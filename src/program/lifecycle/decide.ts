@@ -1,9 +1,9 @@
 import type { Application } from "./application.ts";
 import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
-import { intakeVerdict, type NeedsCommittee } from "./intake-verdict.ts";
+import { intakeVerdict } from "./intake-verdict.ts";
 import { stoppedVerdict } from "./stopped-verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import type { NeedsCommittee, Verdict } from "./verdict.ts";
 import { votingVerdict } from "./voting-verdict.ts";
 
 /**
@@ -21,7 +21,7 @@ export function decideApplication(
     case "distrusted":
       return stoppedVerdict(application, ballot, committee);
     case "open":
-      return votingVerdict({ ...application, ballot });
+      return votingVerdict({ ...application, ballot }, committee);
     case "decided":
       return decidedVerdict({ ...application, ballot });
   }

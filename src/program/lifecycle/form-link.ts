@@ -1,33 +1,53 @@
+import { truncateText } from "../../text/escape.ts";
 import type { ProposalField } from "../intake.ts";
 import { formField } from "../proposal-answers.ts";
-import { plainText, readAddresses } from "../proposal-parts.ts";
+import { readAddresses } from "../proposal-parts.ts";
+import { plainText } from "../proposal-text.ts";
 import type { Application } from "./application.ts";
+import { titleBeginnings } from "./classify.ts";
 
-/** Longer addresses are cut off on the way by some browsers and mail programs. */
-const LONGEST_ANSWER = 600;
+/** GitHub refuses addresses of more than about 8,000 bytes, and some mail programs break shorter ones. */
+const LONGEST_LINK = 4000;
 
 /** The address of the form, with what could be read from an issue without it filled in. */
 export function prefilledFormLink({ look, config, form }: Application): string {
   const { title, body } = look.issue;
-  const begins = config.intake.title.find((beginning) =>
-    title.toLowerCase().startsWith(beginning.toLowerCase()),
-  );
-  const rest =
-    begins === undefined ? "" : title.slice(begins.length).replace(/^[^\p{L}\p{N}]*\]?[\s:–-]*/u, "");
+  const company = withoutBeginning(title, titleBeginnings(config, form));
   const website = readAddresses(body).find((entry) => /^https?:/.test(entry));
   const guessed: [ProposalField, string][] = [
-    ["company", plainText(rest)],
+    ["company", company],
     ["website", website ?? ""],
     ["description", plainText(body)],
   ];
 
   const link = new URL(`${look.repository.url}/issues/new`);
   link.searchParams.set("template", config.intake.form.split("/").at(-1) ?? "");
-  if (rest !== "") link.searchParams.set("title", plainText(title));
+  if (company !== "") fill(link, "title", plainText(title));
   for (const [name, text] of guessed) {
     // GitHub fills in only fields that have an id.
     const id = formField(config.intake, form, name)?.id;
-    if (id && text !== "") link.searchParams.set(id, [...text].slice(0, LONGEST_ANSWER).join(""));
+    if (id) fill(link, id, text);
   }
   return link.href;
+}
+
+/** What a title says behind the words by which it was known, and the bracket that those opened. */
+function withoutBeginning(title: string, beginnings: readonly string[]): string {
+  const trimmed = title.trim();
+  const begins = beginnings.find((beginning) => trimmed.toLowerCase().startsWith(beginning));
+  if (begins === undefined) return "";
+  const open = begins.lastIndexOf("[") > begins.lastIndexOf("]");
+  const rest = trimmed.slice(begins.length);
+  return plainText((open ? rest.replace(/^[^\]]*\]/, "") : rest).replace(/^[^\p{L}\p{N}]+/u, ""));
+}
+
+/** As much of the text as the address has room for; characters of other scripts take up to twelve bytes there. */
+function fill(link: URL, name: string, text: string): void {
+  let length = Math.min(text.length, LONGEST_LINK);
+  while (length > 0) {
+    link.searchParams.set(name, truncateText(text, length));
+    if (link.href.length <= LONGEST_LINK) return;
+    length = Math.floor(length * 0.8);
+  }
+  link.searchParams.delete(name);
 }

@@ -1,7 +1,9 @@
 import type { Command } from "../../text/command.ts";
 import type { Category } from "../category.ts";
+import type { Instant } from "../instant.ts";
+import type { ObservedComment } from "../observation.ts";
 import type { Application } from "./application.ts";
-import { Answers, answered, type CommandComment, readCommands } from "./commands.ts";
+import { type Answered, Answers, answered, type CommandComment, readCommands } from "./commands.ts";
 import { type Committee, findVoter } from "./committee.ts";
 import type { Opening } from "./open-ballot.ts";
 import { lastReopened, sameAccount } from "./timeline.ts";
@@ -34,7 +36,7 @@ export function readIntakeCommands(
   const comments = readCommands(look.issue);
   const unanswered = comments.some(
     ({ comment, commands, tampered }) =>
-      !tampered && answered(comment) === "no" && commands.some((command) => isOfCommittee(command)),
+      !tampered && answeredAsIs(comment) === "no" && commands.some((command) => isOfCommittee(command)),
   );
   if (unanswered && committee === null) return "needs-committee";
 
@@ -45,19 +47,16 @@ export function readIntakeCommands(
   const complete = proposal !== null && problemViews(application).length === 0;
 
   for (const entry of comments) {
-    const before = answered(entry.comment);
+    const before = answeredAsIs(entry.comment);
     if (before === "refused") continue;
+    if (before === "no") {
+      const refusals = refusalsOf(application, entry, committee, complete);
+      for (const { text, why } of refusals) answers.refused(entry, text, why);
+      if (refusals.length > 0) continue;
+      answers.done(entry.comment);
+    }
     for (const command of entry.commands) {
-      const refusal =
-        before === "done" && !entry.tampered
-          ? null
-          : refusalOf(application, entry, command, committee, complete);
-      if (refusal !== null) {
-        answers.refused(entry, command.text, refusal);
-        continue;
-      }
-      if (before === "no") answers.done(entry.comment);
-      if (command.name === "withdraw") withdrawn = entry.comment.createdAt > (lastReopened(look.issue) ?? 0);
+      if (command.name === "withdraw") withdrawn = saidAt(entry.comment) > (lastReopened(look.issue) ?? 0);
       else if (command.name === "open-vote" && before === "no") {
         const { login, id } = entry.person;
         opening = { by: { login, id }, comment: entry.comment.id };
@@ -70,6 +69,33 @@ export function readIntakeCommands(
     }
   }
   return { answers, withdrawn, opening, categories: categoriesOf(application, [...categories]) };
+}
+
+/** A comment that was edited may ask for something else than what was granted or refused. */
+function answeredAsIs(comment: ObservedComment): Answered {
+  return comment.lastEditedAt === null ? answered(comment) : "no";
+}
+
+function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
+  return lastEditedAt ?? createdAt;
+}
+
+/** Why the commands of a comment are not done. It is answered as a whole, so it is also done as a whole or not at all. */
+function refusalsOf(
+  application: Application,
+  entry: CommandComment,
+  committee: Committee | null,
+  complete: boolean,
+): { text: string; why: string }[] {
+  const refused = entry.commands.flatMap((command) => {
+    const why = refusalOf(application, entry, command, committee, complete);
+    return why === null ? [] : [{ command, text: command.text, why }];
+  });
+  if (refused.length === 0) return [];
+  const why =
+    "Another line of this comment could not be done, so nothing of it was. Please comment it again.";
+  const rest = entry.commands.filter((command) => refused.every((refusal) => refusal.command !== command));
+  return [...refused, ...rest.map(({ text }) => ({ text, why }))];
 }
 
 /** Why a command is not done; `null` when it is. */

@@ -1,5 +1,4 @@
 import { parseMarker } from "../../text/marker.ts";
-import type { Roll } from "../ballot/roll.ts";
 import { addDuration, describeDuration } from "../duration.ts";
 import { earliest, formatInstantForPeople, type Instant } from "../instant.ts";
 import type { Application } from "./application.ts";
@@ -8,15 +7,11 @@ import { findEarlier } from "./duplicate.ts";
 import { prefilledFormLink } from "./form-link.ts";
 import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
 import { openBallot, recordAction } from "./open-ballot.ts";
-import { closingOf, lastActivity } from "./timeline.ts";
-import type { Note, Verdict } from "./verdict.ts";
+import { statusComment } from "./reply-notes.ts";
+import { closingOf, isTakenUpSince, lastActivity } from "./timeline.ts";
+import type { NeedsCommittee, Note, Verdict } from "./verdict.ts";
 import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
 import { votingVerdict } from "./voting-verdict.ts";
-
-/** The roll has to be read before more can be said. */
-export interface NeedsCommittee {
-  needs: "committee";
-}
 
 /** What should be true of an application before its ballot: whether it is complete, and what comes next. */
 export function intakeVerdict(
@@ -28,7 +23,9 @@ export function intakeVerdict(
   if (commands === "needs-committee") return { needs: "committee" };
   const closing = closingOf(look.issue);
   const company = application.proposal?.snapshot.company ?? "";
-  const still = stillVerdict(application, commands.categories, commands.answers);
+  // What is incomplete has not been sorted yet.
+  const categories = isComplete(application) ? commands.categories : [];
+  const still = stillVerdict(application, categories, commands.answers);
 
   if (closing.by === "applicant") {
     return { ...still, stage: "withdrawn", status: { name: "status-withdrawn", view: { company } } };
@@ -46,11 +43,23 @@ export function intakeVerdict(
       issue: { state: "closed", reason: "not-planned", duplicateOf: null },
     };
   }
-  return (
-    duplicateVerdict(application, still) ??
-    incompleteVerdict(application, still) ??
-    reviewVerdict(application, still, commands, committee)
-  );
+  const ended = duplicateVerdict(application, still) ?? expiredVerdict(application, still);
+  if (ended !== null) return ended;
+  if (closing.by === "app" && !isTakenUpSince(look.issue, closing.at))
+    return restingVerdict(application, still);
+  return incompleteVerdict(application, still) ?? reviewVerdict(application, still, commands, committee);
+}
+
+/**
+ * Closed by this app for a reason that has gone since: the first proposal has ended, or the config has changed.
+ * People decide that it goes on, by editing or reopening it.
+ */
+function restingVerdict({ config, proposal }: Application, still: Still): Verdict {
+  const why =
+    "It was closed as a duplicate or as incomplete, and is that no more. Editing the first comment opens it again.";
+  const company = proposal?.snapshot.company ?? "";
+  const view = { company, committee: config.program.committee, why, resultLink: "" };
+  return { ...still, stage: "cancelled", status: { name: "status-cancelled", view } };
 }
 
 /** The same company filed again: the first one goes on. */
@@ -66,28 +75,40 @@ function duplicateVerdict(application: Application, still: Still): Verdict | nul
   return {
     ...still,
     stage: "cancelled",
+    categories: [],
     status: { name: "status-duplicate", view },
     issue: { state: "closed", reason: "duplicate", duplicateOf: first.nodeId },
   };
 }
 
+/** Nobody has mended an incomplete proposal for too long. */
+function expiredVerdict(application: Application, still: Still): Verdict | null {
+  const { look, config, proposal } = application;
+  const since = lastActivity(look.issue);
+  if (look.at < addDuration(since, config.intake.expire) || isComplete(application)) return null;
+  const view = {
+    company: proposal?.snapshot.company ?? "",
+    days: describeDuration(config.intake.expire),
+  };
+  return {
+    ...still,
+    stage: "expired",
+    status: { name: "status-expired", view },
+    issue: { state: "closed", reason: "not-planned", duplicateOf: null },
+  };
+}
+
+function isComplete(application: Application): boolean {
+  return application.proposal !== null && problemViews(application).length === 0;
+}
+
 function incompleteVerdict(application: Application, still: Still): Verdict | null {
   const { look, config, proposal } = application;
+  if (isComplete(application)) return null;
   const problems = problemViews(application);
-  if (proposal !== null && problems.length === 0) return null;
-
   const since = lastActivity(look.issue);
   const expires = addDuration(since, config.intake.expire);
   const company = proposal?.snapshot.company ?? "";
-  if (look.at >= expires) {
-    const view = { company, days: describeDuration(config.intake.expire) };
-    return {
-      ...still,
-      stage: "expired",
-      status: { name: "status-expired", view },
-      issue: { state: "closed", reason: "not-planned", duplicateOf: null },
-    };
-  }
   const reminders = config.intake.remind.map((after) => addDuration(since, after)).sort((a, b) => a - b);
   const due = reminders.filter((at) => at <= look.at);
   const deadline = formatInstantForPeople(expires);
@@ -95,7 +116,6 @@ function incompleteVerdict(application: Application, still: Still): Verdict | nu
   return {
     ...still,
     stage: "incomplete",
-    categories: [],
     status:
       proposal === null
         ? { name: "status-stray", view: { program, project, formLink: prefilledFormLink(application) } }
@@ -123,7 +143,7 @@ function reminderNotes(
     applicant: author.login,
     company: proposal?.snapshot.company ?? "",
     problems: Math.max(problems, 1),
-    statusLink: look.issue.url,
+    statusLink: statusComment(look)?.url ?? look.issue.url,
     expires,
   };
   return [
@@ -150,7 +170,7 @@ function reviewVerdict(
   const byBot = config.review["open-vote"] === "by-bot";
   const wanted = commands.opening.by !== null || (byBot && opens <= look.at);
   if (wanted && committee === null) return { needs: "committee" };
-  if (wanted && committee?.ok) return openedVerdict(application, commands, committee.roll);
+  if (wanted && committee?.ok) return openedVerdict(application, commands, committee);
   const bringUp = bringUpOf(application, since, committee);
   if (bringUp === "needs-committee") return { needs: "committee" };
   const company = proposal.snapshot.company;
@@ -175,10 +195,15 @@ function reviewVerdict(
 }
 
 /** Opens the vote, and says how it stands right away. */
-export function openedVerdict(application: Application, commands: IntakeCommands, roll: Roll): Verdict {
+export function openedVerdict(
+  application: Application,
+  commands: IntakeCommands,
+  committee: Extract<Committee, { ok: true }>,
+): Verdict {
   const categories = commands.categories.map((category) => category.id);
-  const record = openBallot(application, roll, categories, commands.opening);
-  const voting = votingVerdict({ ...application, ballot: { kind: "open", record } });
+  const record = openBallot(application, committee.roll, categories, commands.opening);
+  const voting = votingVerdict({ ...application, ballot: { kind: "open", record } }, committee);
+  if ("needs" in voting) throw new Error("the committee was read");
   const headline = `ballot: open ${record.issue}-${record.kind}`;
   return {
     ...voting,

@@ -30,7 +30,7 @@ export function votingNotices(application: Application, record: BallotRecord, co
   return [...notices, ...voidNotices(count), ...deletionNotices(record, issue, count)];
 }
 
-/** What belongs to a result beside its numbers: claims that nobody confirmed, and comments that were taken away. */
+/** What belongs to a result beside its numbers: claims that nobody confirmed, who has left, comments taken away. */
 export function resultNotices(record: BallotRecord, count: Count, issue: ObservedIssue): string[] {
   const claims = count.voters
     .filter((line) => line.claimed && line.state !== "recused")
@@ -38,7 +38,10 @@ export function resultNotices(record: BallotRecord, count: Count, issue: Observe
       ({ voter }) =>
         `The proposal names ${voter.login} as working for the applicant. Nobody has confirmed it, so it changed nothing.`,
     );
-  return [...claims, ...deletionNotices(record, issue, count)];
+  const left = (record.result?.left ?? []).map(
+    (login) => `${login} has left the committee since the vote opened. The roll of the opening stands.`,
+  );
+  return [...claims, ...left, ...deletionNotices(record, issue, count)];
 }
 
 /** What an edit of the proposal did to the vote. */

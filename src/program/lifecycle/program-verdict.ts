@@ -1,3 +1,4 @@
+import { truncateText } from "../../text/escape.ts";
 import { parseIssueBody } from "../../text/issue-form.ts";
 import { parseMarker, printMarker } from "../../text/marker.ts";
 import type { Action } from "../action.ts";
@@ -14,6 +15,9 @@ export type ProgramVerdict =
   | { kind: "done"; actions: readonly Action[]; applications: readonly number[] };
 
 const TITLE = "Partnerbot: the configuration needs attention";
+/** So many are read and mended at once, and fit into an issue. */
+const PROBLEMS_SHOWN = 50;
+const LONGEST_MESSAGE = 500;
 const DOCS = "docs/configuration.md in Partnerbot's own repository.";
 
 /**
@@ -63,29 +67,58 @@ function isLabelled(issue: ListedIssue, stage: Parameters<typeof stageLabel>[0])
   return issue.labels.some((label) => label.toLowerCase() === stageLabel(stage).name);
 }
 
+/**
+ * The report of what is broken: opened once, kept up to date, and closed when everything is mended, with a text that
+ * says so. Problems that come up later get a new issue, which tells people anew. A report that a person closed while
+ * it says just what is wrong now was read, and is left alone.
+ */
 function reportActions(look: ProgramLook, problems: readonly FileProblem[], render: Render): Action[] {
-  const report = look.issues.find(
-    (issue) =>
-      issue.state === "open" && issue.author?.own && parseMarker(issue.body)?.name === "configuration",
-  );
-  if (problems.length === 0) {
-    return report
-      ? [{ do: "close-issue", issue: report.nodeId, reason: "completed", duplicateOf: null }]
-      : [];
+  const reports = look.issues.filter(isReport);
+  const report = reports.find((issue) => issue.state === "open");
+  const body = reportBody(look, problems, render);
+  const isSaid = (issue: ListedIssue) => sameText(issue.body, body) && issue.title === TITLE;
+  const edit = (issue: ListedIssue): Action[] =>
+    isSaid(issue) ? [] : [{ do: "edit-issue", issue: issue.nodeId, title: TITLE, body }];
+  if (report === undefined) {
+    return problems.length === 0 || reports.some(isSaid) ? [] : [{ do: "open-issue", title: TITLE, body }];
   }
-  const { url, base } = look.repository;
-  const view = {
-    problems: problems.map(({ path, line, column, message }) => ({
-      path,
-      place: line === null ? "" : `line ${line}, column ${column}`,
-      link: `${url}/blob/${base.branch}/${path}${line === null ? "" : `#L${line}`}`,
-      message,
-    })),
-    docs: DOCS,
-  };
-  const body = `${printMarker({ name: "configuration" })}\n${render({ name: "configuration-problem", view })}`;
-  if (!report) return [{ do: "open-issue", title: TITLE, body }];
-  return report.body.trim() === body.trim() && report.title === TITLE
-    ? []
-    : [{ do: "edit-issue", issue: report.nodeId, title: TITLE, body }];
+  if (problems.length > 0) return edit(report);
+  return [
+    ...edit(report),
+    { do: "close-issue", issue: report.nodeId, reason: "completed", duplicateOf: null },
+  ];
+}
+
+/** Only what this app filed: anyone can type the marker. Without one it was edited away, and the title tells. */
+function isReport(issue: ListedIssue): boolean {
+  if (!issue.author?.own) return false;
+  const marker = parseMarker(issue.body);
+  return marker?.name === "configuration" || (marker === null && issue.title === TITLE);
+}
+
+function reportBody({ repository }: ProgramLook, problems: readonly FileProblem[], render: Render): string {
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ path, line, column, message }) => ({
+    path,
+    place: line === null ? "" : `line ${line}, column ${column}`,
+    link: `${linkTo(repository, path)}${line === null ? "" : `#L${line}`}`,
+    message: truncateText(message, LONGEST_MESSAGE),
+  }));
+  const further = problems.length - shown.length;
+  const last = problems.at(-1);
+  if (further > 0 && last !== undefined) {
+    const message = `${further} more, which are shown when these are mended`;
+    shown.push({ path: last.path, place: "", link: linkTo(repository, last.path), message });
+  }
+  const view = { problems: shown, docs: DOCS };
+  return `${printMarker({ name: "configuration" })}\n${render({ name: "configuration-problem", view })}`;
+}
+
+function linkTo({ url, base }: ProgramLook["repository"], path: string): string {
+  const encoded = `${base.branch}/${path}`.split("/").map(encodeURIComponent).join("/");
+  return `${url}/blob/${encoded.replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))}`;
+}
+
+function sameText(one: string, other: string): boolean {
+  const normalized = (text: string) => text.replace(/\r\n?/g, "\n").trim();
+  return normalized(one) === normalized(other);
 }

@@ -45,8 +45,11 @@ function commentSteps(look: ApplicationLook, note: Note, render: Render): Action
 function findNote(look: ApplicationLook, note: Note): ObservedComment | undefined {
   const marked = look.issue.comments.find((comment) => isNote(comment, note));
   if (marked || note.name !== "status") return marked;
-  // Somebody edited the marker away: it is still the same comment, and is put right.
-  return look.issue.comments.find((comment) => comment.author?.own && parseMarker(comment.body) === null);
+  // Somebody edited the marker, or edited it away: it is still the same comment, and is put right.
+  return look.issue.comments.find((comment) => {
+    const name = comment.author?.own ? parseMarker(comment.body)?.name : "none of ours";
+    return name === undefined || name === "status";
+  });
 }
 
 /** A marker counts only in a comment that this app wrote: anyone can type one. */

@@ -4,9 +4,9 @@ import type { Application } from "./application.ts";
 import type { BallotState } from "./ballot-state.ts";
 import type { Committee } from "./committee.ts";
 import { readIntakeCommands } from "./intake-commands.ts";
-import { type NeedsCommittee, openedVerdict } from "./intake-verdict.ts";
+import { openedVerdict } from "./intake-verdict.ts";
 import type { Opening } from "./open-ballot.ts";
-import type { Verdict } from "./verdict.ts";
+import type { NeedsCommittee, Verdict } from "./verdict.ts";
 import { stillVerdict } from "./verdict-parts.ts";
 
 const SHORT_OID = 7;
@@ -23,7 +23,7 @@ export function stoppedVerdict(
   const commands = readIntakeCommands(application, committee);
   if (commands === "needs-committee") return { needs: "committee" };
   if (commands.opening.by !== null && committee?.ok && isNew(application, commands.opening)) {
-    const opened = openedVerdict(application, commands, committee.roll);
+    const opened = openedVerdict(application, commands, committee);
     return { ...opened, first: opened.first.map((action) => withVoid(action, ballot.commit)) };
   }
   const { commit, problem } = ballot;

@@ -38,6 +38,11 @@ export function lastActivity(issue: ObservedIssue): Instant {
   return latest(moments) ?? issue.createdAt;
 }
 
+/** Whether somebody edited the proposal or reopened the issue at that instant or later. */
+export function isTakenUpSince(issue: ObservedIssue, at: Instant): boolean {
+  return [issue.lastEditedAt, lastReopened(issue)].some((moment) => moment !== null && moment >= at);
+}
+
 function lastEvent(issue: ObservedIssue, type: TimelineEvent["type"]): TimelineEvent | undefined {
   return issue.timeline.filter((event) => event.type === type).at(-1);
 }

@@ -1,5 +1,5 @@
 import type { Category } from "../category.ts";
-import { describeProblem } from "../proposal-problem.ts";
+import { describeProblems } from "../proposal-problem.ts";
 import { findPartner } from "../registry.ts";
 import type { Application } from "./application.ts";
 import type { Answers } from "./commands.ts";
@@ -22,7 +22,7 @@ export interface ProblemView {
 export function problemViews(application: Application): ProblemView[] {
   const { look, config, registry, proposal } = application;
   if (proposal === null) return [];
-  const problems = proposal.problems.map((problem) => ({ ...describeProblem(problem), link: "" }));
+  const problems = describeProblems(proposal.problems).map((problem) => ({ ...problem, link: "" }));
   const { company, website } = proposal.snapshot;
   const listed = company === "" ? null : findPartner(registry, { name: company, url: website });
   if (listed && listed.status !== "former" && listed.application !== look.issue.number) {
@@ -31,7 +31,7 @@ export function problemViews(application: Application): ProblemView[] {
       field: "Company",
       found: listed.name,
       mend: "This company is a partner already, so there is nothing to vote on.",
-      link: `${url}/blob/${base.branch}/${config.files.list}`,
+      link: `${url}/blob/${base.branch}/${(look.list ?? look.registry)?.path ?? config.files.list}`,
     });
   }
   return problems;

@@ -49,6 +49,11 @@ export interface Proposal {
   existing: string | null;
 }
 
+/** The roll has to be read before more can be said. */
+export interface NeedsCommittee {
+  needs: "committee";
+}
+
 /** What should be true of one application, given all that was observed and the time. */
 export interface Verdict {
   stage: Stage;

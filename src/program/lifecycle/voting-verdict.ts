@@ -7,6 +7,7 @@ import type { Act } from "../ballot/vote.ts";
 import { earliest, formatInstantForPeople } from "../instant.ts";
 import type { Application } from "./application.ts";
 import { type CommentAct, commentActs } from "./ballot-acts.ts";
+import { type Committee, findVoter } from "./committee.ts";
 import { tallyView, voterViews } from "./count-view.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
 import { votingNotices } from "./notices.ts";
@@ -14,7 +15,7 @@ import { recordAction } from "./open-ballot.ts";
 import { withAcceptedEvents, withRestart, withWithdrawal } from "./record-events.ts";
 import { statusComment } from "./reply-notes.ts";
 import { closingOf } from "./timeline.ts";
-import type { Note, Verdict } from "./verdict.ts";
+import type { NeedsCommittee, Note, Verdict } from "./verdict.ts";
 import { categoriesOf, stillVerdict } from "./verdict-parts.ts";
 import { voteReminder } from "./vote-reminder.ts";
 import { readVotingCommands } from "./voting-commands.ts";
@@ -26,9 +27,12 @@ export interface OpenApplication extends Application {
 
 /**
  * What should be true while a vote is open: the count as it is, what members have newly asked for written down, and
- * the result once the rule has closed it.
+ * the result once the rule has closed it. Then the committee is read once more, to say who has left it meanwhile.
  */
-export function votingVerdict(application: OpenApplication): Verdict {
+export function votingVerdict(
+  application: OpenApplication,
+  committee: Committee | null,
+): Verdict | NeedsCommittee {
   const { look, config } = application;
   const before = application.ballot.record;
   const spoken = commentActs(look.issue, config, before);
@@ -41,13 +45,25 @@ export function votingVerdict(application: OpenApplication): Verdict {
   const count = recount(record);
   if (count.outcome === "open") return openVerdict(application, record, count, spoken);
 
+  if (committee === null) return { needs: "committee" };
   const closed: BallotRecord = {
     ...record,
-    result: { counted: look.at, count: printCount(count), acts: withRecordedEvents(record, acts) },
+    result: {
+      counted: look.at,
+      count: printCount(count),
+      acts: withRecordedEvents(record, acts),
+      left: haveLeft(record, committee),
+    },
   };
   const decided = decidedVerdict({ ...application, ballot: { kind: "decided", record: closed } });
   const headline = `ballot: close ${closed.issue}-${closed.kind} (${count.outcome})`;
   return { ...decided, first: [recordAction(application, closed, headline), ...decided.first], again: true };
+}
+
+/** Voters who are on the frozen roll and no longer in the committee; nobody when the committee cannot be read now. */
+function haveLeft({ roll }: BallotRecord, committee: Committee): string[] {
+  if (!committee.ok) return [];
+  return roll.filter((voter) => findVoter(committee.roll, voter) === undefined).map((voter) => voter.login);
 }
 
 function countOf(record: BallotRecord, acts: readonly Act[], now: Count["opened"]): Count {

@@ -55,7 +55,7 @@ const OPEN: BallotRecord = {
 
 const DECIDED: BallotRecord = {
   ...OPEN,
-  result: { counted: now, count: printCount(countBallot(ballot, acts, now)), acts },
+  result: { counted: now, count: printCount(countBallot(ballot, acts, now)), acts, left: ["gone"] },
 };
 
 describe("a ballot record", () => {
