@@ -297,7 +297,10 @@ describe("what is written down", () => {
           result: null,
         };
         const count = printCount(countBallot({ ...ballot, subject: record.subject }, spoken, AFTER));
-        const decided: BallotRecord = { ...record, result: { counted: AFTER, count, acts: spoken, left: [] } };
+        const decided: BallotRecord = {
+          ...record,
+          result: { counted: AFTER, count, acts: spoken, left: [] },
+        };
         const printed = printBallotRecord(decided);
         const parsed = parseBallotRecord(printed);
         if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
