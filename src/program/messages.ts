@@ -81,7 +81,7 @@ export interface MessageViews {
   };
 }
 
-export type MessageName = keyof MessageViews;
+type MessageName = keyof MessageViews;
 
 /** One message: which template, and its values. */
 export type Message = { [Name in MessageName]: { name: Name; view: MessageViews[Name] } }[MessageName];

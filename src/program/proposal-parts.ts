@@ -4,8 +4,6 @@ import type { Config } from "./config.ts";
 import type { Answer } from "./proposal-answers.ts";
 import { entryLines, isBlank, plainText, withoutEnd } from "./proposal-text.ts";
 
-export { plainText } from "./proposal-text.ts";
-
 /** An address stands in the first part of its answer, or there is none. */
 const LONGEST_TEXT = 4000;
 const ADDRESS = /https?:\/\/[^\s<>()"'\]]+/gi;

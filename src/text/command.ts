@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandName, isAttempt, readArguments } from "./command-arguments.ts";
 import { readCommentLines } from "./comment-lines.ts";
 
-export type { VoteSynonym, VoteSynonyms } from "./command-synonym.ts";
+export type { VoteSynonyms } from "./command-synonym.ts";
 export { parseSynonym } from "./command-synonym.ts";
 
 export type VoteChoice = "yes" | "no" | "abstain" | "present";

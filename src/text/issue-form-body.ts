@@ -6,7 +6,7 @@ import { readCheckboxes, readDropdown, readText, type SectionReading } from "./i
 import { normalizeLineEnds, parseMarkdownBlocks } from "./markdown-blocks.ts";
 
 /** What the body says for one field: `missing` has no heading there, `empty` has a heading and no answer. */
-export type FormAnswer =
+type FormAnswer =
   | {
       readonly state: "answered";
       readonly field: FormField;
@@ -17,7 +17,7 @@ export type FormAnswer =
   | { readonly state: "empty"; readonly field: FormField }
   | { readonly state: "missing"; readonly field: FormField };
 
-export type FormProblem =
+type FormProblem =
   /** A required section is not there at all; of checkboxes with an option that must be ticked, too. */
   | { readonly type: "missing-section"; readonly field: FormField }
   /** The label stands there once more where it could be meant; the first was read. */

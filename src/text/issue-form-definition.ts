@@ -2,9 +2,9 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 
-export type FormFieldKind = "input" | "textarea" | "dropdown" | "checkboxes" | "other";
+type FormFieldKind = "input" | "textarea" | "dropdown" | "checkboxes" | "other";
 
-export interface FormOption {
+interface FormOption {
   readonly label: string;
   /** Only checkboxes have options that must be ticked. */
   readonly required: boolean;

@@ -30,7 +30,8 @@ export function findEarlier({ look, config, form, proposal }: Application): Earl
 /** Whether it is worth reading the body: a cheap look, since every other application is asked at every look. */
 function mayName(body: string, { name, url }: { name: string; url: string | null }): boolean {
   const wanted = lettersOf(name);
-  if (wanted === "" || lettersOf(plainText(body)).includes(wanted)) return true;
+  if (wanted === "" || lettersOf(body).includes(wanted)) return true;
+  if (body.includes("](") && lettersOf(plainText(body)).includes(wanted)) return true;
   if (url === null) return false;
   const host = ownHost(url);
   // The host of a platform says nothing by itself, and one in another script may be spelled in two ways.

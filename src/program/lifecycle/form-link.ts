@@ -38,7 +38,7 @@ function withoutBeginning(title: string, beginnings: readonly string[]): string 
   if (begins === undefined) return "";
   const open = begins.lastIndexOf("[") > begins.lastIndexOf("]");
   const rest = trimmed.slice(begins.length);
-  return plainText((open ? rest.replace(/^[^\]]*\]/, "") : rest).replace(/^[^\p{L}\p{N}]+/u, ""));
+  return plainText(open ? rest.replace(/^[^\]]*\]/, "") : rest).replace(/^[^\p{L}\p{N}]+/u, "");
 }
 
 /** As much of the text as the address has room for; characters of other scripts take up to twelve bytes there. */

@@ -411,6 +411,10 @@ export const messages: Record<string, Message> = {
       docs: "docs/configuration.md in Partnerbot's own repository.",
     },
   },
+  "configuration-mended": {
+    name: "configuration-problem",
+    view: { problems: [], docs: "docs/configuration.md in Partnerbot's own repository." },
+  },
 };
 
 const HOSTILE =

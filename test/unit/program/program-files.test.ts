@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { readProgram } from "../../../src/program/program-files.ts";
+import { loadIssueForm } from "../../../src/templates.ts";
+import { proposalFixture } from "../../support/proposal-readings.ts";
+
+const CONFIG = ".github/partnerbot.yml";
+const FORM = ".github/ISSUE_TEMPLATE/partnership-proposal.yml";
+const ROLL = "roll: [{ users: [ada] }]\n";
+
+interface Texts {
+  config?: string;
+  form?: string | null;
+  registry?: string;
+}
+
+function problemsOf({
+  config = "",
+  form = loadIssueForm("partnership-proposal"),
+  registry,
+}: Texts): string[] {
+  const file = (path: string, text: string) => ({ path, oid: "0", text });
+  return readProgram({
+    config: file(CONFIG, config.startsWith("roll") ? config : ROLL + config),
+    form: form === null ? null : file(FORM, form),
+    registry: registry === undefined ? null : file("partners.yml", registry),
+  }).problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`);
+}
+
+describe("a program's files", () => {
+  it("are sound when they say only who votes", () => {
+    expect(problemsOf({})).toEqual([]);
+    expect(problemsOf({ registry: "# nobody yet\n" })).toEqual([]);
+  });
+
+  it.each<[string, Texts, string]>([
+    ["YAML that is none", { config: "roll:\n  - { users: [ada]\n" }, `${CONFIG}:3:1 not valid YAML: `],
+    ["a key written twice", { config: "rules: {}\nrules: {}\n" }, `${CONFIG}:3:1 this key is written twice`],
+    ["nobody who votes", { config: "roll: []\n" }, `${CONFIG}:1:7 `],
+    [
+      "an unknown key",
+      { config: "reveiw: {}" },
+      `${CONFIG}:2:1 unknown key "reveiw": did you mean "review"?`,
+    ],
+    [
+      "a wrong type",
+      { config: "intake: { description-words: many }" },
+      `${CONFIG}:2:30 found the text "many", expected a number`,
+    ],
+    [
+      "a word that is near",
+      { config: "review: { open-vote: by-comittee }" },
+      `${CONFIG}:2:22 found the text "by-comittee", expected "by-bot" or "by-committee"; did you mean "by-committee"?`,
+    ],
+    [
+      "a rule that can never pass",
+      { config: "rules: { admit: { pass: { over: 1, of: eligible } } }" },
+      `${CONFIG}:2:33 more than 1 of the whole can never be reached`,
+    ],
+    [
+      "a category that the mapping takes for one",
+      { config: "intake:\n  categories: { Code: enginering }" },
+      `${CONFIG}:3:23 enginering is none of the categories: engineering, professional-services, business-development, marketing; did you mean engineering?`,
+    ],
+    [
+      "two categories of one id",
+      { config: "categories: [{ id: a, name: A }, { id: a, name: B }]" },
+      `${CONFIG}:2:40 there are two categories a: give each its own id`,
+    ],
+    [
+      "a category's label that shows a stage",
+      { config: "categories: [{ id: review, name: Review }]" },
+      `${CONFIG}:2:20 the label "partner: review" shows a stage of a proposal`,
+    ],
+    [
+      "a label that GitHub refuses",
+      { config: `categories: [{ id: ${"x".repeat(45)}, name: X }]` },
+      `${CONFIG}:2:20 the label "partner: ${"x".repeat(45)}" is longer than 50 characters`,
+    ],
+    [
+      "two categories of one label",
+      { config: "categories: [{ id: a, name: A, label: L }, { id: b, name: B, label: l }]" },
+      `${CONFIG}:2:69 the label "l" is also that of a`,
+    ],
+    [
+      "a form that is not there",
+      { config: "intake: { form: .github/form.yml }", form: null },
+      `${CONFIG}:2:17 there is no issue form at .github/form.yml: add it, or say under intake.form where it is`,
+    ],
+    [
+      "a form that is none",
+      { form: "name: f\nbody:\n  - { type: input }\n" },
+      `${FORM}:3:5 The issue form cannot be read: line 3, column 5: `,
+    ],
+    [
+      "a form without a field for the company",
+      { form: proposalFixture("solutions-provider.form.yml") },
+      `${CONFIG}:1:1 no field of the form holds the company's name: say which under intake.fields`,
+    ],
+    [
+      "a field that the form does not have",
+      { config: "intake: { fields: { website: Webseite } }" },
+      `${CONFIG}:2:30 the form has no field "Webseite": did you mean "website"? Its fields: "Company name", "Website", `,
+    ],
+    [
+      "a part that is required and not asked for",
+      {
+        config: "intake: { required: [company, logo] }",
+        form: "name: f\nbody:\n  - { type: input, id: company, attributes: { label: Company } }\n",
+      },
+      `${CONFIG}:2:31 logo is required, and the form does not ask for it`,
+    ],
+    [
+      "a registry that is none",
+      { registry: "partners: 7\n" },
+      "partners.yml:1:11 found the number 7, expected a list",
+    ],
+    [
+      "a day that is none",
+      { registry: "partners:\n  - { id: acme, name: Acme, since: yesterday }\n" },
+      'partners.yml:2:36 found the text "yesterday", expected a day such as 2026-01-31',
+    ],
+  ])("show %s, with its place", (_, texts, problem) => {
+    expect(problemsOf(texts)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it("take the fields of a form by id, or by label in any case and spacing", () => {
+    const config = "intake: { fields: { company: ' organization   NAME', website: URL } }";
+    expect(problemsOf({ config, form: proposalFixture("solutions-provider.form.yml") })).toEqual([]);
+    expect(problemsOf({ config: "intake: { fields: { signatory: company } }" })).toEqual([]);
+  });
+});
