@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Files share a worker's modules: GitHub's schemas, which the oracles load, are large.
+    isolate: false,
   },
 });

@@ -21,6 +21,9 @@ export interface MessageViews {
     categories: readonly string[];
     /** When the bot opens the vote; empty when the committee does. */
     opens: string;
+    /** How many members must ask for the vote before it opens, and who has; 0 where time alone opens it. */
+    seconds: number;
+    seconders: readonly string[];
     openProblems: readonly string[];
   };
   "status-voting": VotingView;

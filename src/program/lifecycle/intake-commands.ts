@@ -1,4 +1,5 @@
 import type { Command } from "../../text/command.ts";
+import type { Actor } from "../ballot/vote.ts";
 import type { Category } from "../category.ts";
 import type { Instant } from "../instant.ts";
 import type { ObservedComment } from "../observation.ts";
@@ -16,6 +17,8 @@ export interface IntakeCommands {
   withdrawn: boolean;
   /** Who opens the vote now, and by which comment; nobody when nobody asked. */
   opening: Opening;
+  /** Members who asked for the vote since the issue was last reopened, now or before. */
+  seconders: readonly Actor[];
   categories: readonly Category[];
 }
 
@@ -44,6 +47,7 @@ export function readIntakeCommands(
   const categories = new Set(proposal?.snapshot.categories ?? []);
   let withdrawn = false;
   let opening: Opening = { by: null, comment: null };
+  const seconders: Actor[] = [];
   const complete = proposal !== null && problemViews(application).length === 0;
 
   for (const entry of comments) {
@@ -57,9 +61,10 @@ export function readIntakeCommands(
     }
     for (const command of entry.commands) {
       if (command.name === "withdraw") withdrawn = saidAt(entry.comment) > (lastReopened(look.issue) ?? 0);
-      else if (command.name === "open-vote" && before === "no") {
+      else if (command.name === "open-vote") {
         const { login, id } = entry.person;
-        opening = { by: { login, id }, comment: entry.comment.id };
+        if (before === "no") opening = { by: { login, id }, comment: entry.comment.id };
+        if (saidAt(entry.comment) > (lastReopened(look.issue) ?? 0)) seconders.push({ login, id });
       } else if (command.name === "category") {
         for (const id of command.add) categories.add(id);
         for (const id of command.remove) categories.delete(id);
@@ -68,7 +73,7 @@ export function readIntakeCommands(
       }
     }
   }
-  return { answers, withdrawn, opening, categories: categoriesOf(application, [...categories]) };
+  return { answers, withdrawn, opening, seconders, categories: categoriesOf(application, [...categories]) };
 }
 
 /** A comment that was edited may ask for something else than what was granted or refused. */

@@ -1,4 +1,6 @@
 import { parseMarker } from "../../text/marker.ts";
+import { checkSeconds } from "../ballot/seconds.ts";
+import type { Actor } from "../ballot/vote.ts";
 import { addDuration, describeDuration } from "../duration.ts";
 import { earliest, formatInstantForPeople, type Instant } from "../instant.ts";
 import type { Application } from "./application.ts";
@@ -8,7 +10,7 @@ import { prefilledFormLink } from "./form-link.ts";
 import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
 import { openBallot, recordAction } from "./open-ballot.ts";
 import { statusComment } from "./reply-notes.ts";
-import { closingOf, isTakenUpSince, lastActivity } from "./timeline.ts";
+import { closingOf, isTakenUpSince, lastActivity, sameAccount } from "./timeline.ts";
 import type { NeedsCommittee, Note, Verdict } from "./verdict.ts";
 import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
 import { votingVerdict } from "./voting-verdict.ts";
@@ -162,15 +164,22 @@ function reviewVerdict(
   commands: IntakeCommands,
   committee: Committee | null,
 ): Verdict | NeedsCommittee {
-  const { look, config, proposal } = application;
+  const { look, config, proposal, rule } = application;
   if (proposal === null) throw new Error("a proposal under review has been read");
   const since = lastActivity(look.issue);
   const openFor = config.review["open-for"];
   const opens = openFor === "none" ? since : addDuration(since, openFor);
   const byBot = config.review["open-vote"] === "by-bot";
-  const wanted = commands.opening.by !== null || (byBot && opens <= look.at);
+  const seconders = secondersOf(application, commands);
+  // Where a vote must be seconded, asking for it often enough opens it, and time alone does not.
+  const wanted =
+    rule.second > 0
+      ? seconders.length >= rule.second
+      : commands.opening.by !== null || (byBot && opens <= look.at);
   if (wanted && committee === null) return { needs: "committee" };
-  if (wanted && committee?.ok) return openedVerdict(application, commands, committee);
+  if (wanted && committee?.ok && checkSeconds(rule, committee.roll, look.issue.author, seconders).met) {
+    return openedVerdict(application, commands, committee);
+  }
   const bringUp = bringUpOf(application, since, committee);
   if (bringUp === "needs-committee") return { needs: "committee" };
   const company = proposal.snapshot.company;
@@ -184,7 +193,9 @@ function reviewVerdict(
         committee: config.program.committee,
         company,
         categories: still.categories.map((category) => category.name),
-        opens: byBot ? formatInstantForPeople(opens) : "",
+        opens: byBot && rule.second === 0 ? formatInstantForPeople(opens) : "",
+        seconds: rule.second,
+        seconders: seconders.map((member) => member.login),
         openProblems: wanted && committee !== null && !committee.ok ? committee.problems : [],
       },
     },
@@ -192,6 +203,12 @@ function reviewVerdict(
     issue: { state: "open" },
     next: earliestAfter(look.at, [...(byBot ? [opens] : []), bringUp.at]),
   };
+}
+
+/** Members who asked for the vote, each once; nobody seconds a proposal of their own. */
+function secondersOf({ look }: Application, { seconders }: IntakeCommands): Actor[] {
+  const members = new Map(seconders.map((member) => [member.login.toLowerCase(), member]));
+  return [...members.values()].filter((member) => !sameAccount(look.issue.author, member));
 }
 
 /** Opens the vote, and says how it stands right away. */
