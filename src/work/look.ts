@@ -50,7 +50,7 @@ export async function lookAtApplication(
       places = reading.places;
       continue;
     }
-    memory.rememberPlaces(key, places);
+    memory.rememberPlaces(key, reading.places);
     const { application } = reading;
     const verdict = await decide(read, application);
     const steps = stepsOf(look, application.config.categories, verdict, render);

@@ -32,7 +32,8 @@ export type ApplicationReading =
   /** Config, form or registry cannot be used: nothing is done but to say so, in the program's own issue. */
   | { kind: "broken" }
   | { kind: "look-elsewhere"; places: Places }
-  | { kind: "application"; application: Application };
+  /** `places` is where the next look has to look, if nothing changes. */
+  | { kind: "application"; application: Application; places: Places };
 
 /** Understands a look that was made at `looked`; asks for another one when the config says to look elsewhere. */
 export function readApplication(look: ApplicationLook, looked: Places): ApplicationReading {
@@ -78,6 +79,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   const rule = ruleOf(config, "admit");
   return {
     kind: "application",
+    places: further,
     application: { look, config, form, registry, rule, reading, proposal, ballot },
   };
 }
@@ -94,9 +96,6 @@ function placesOf(config: Config, look: ApplicationLook, looked: Places): Places
     registry: config.files.registry,
     list: config.files.list,
     ballot: ballotPath(look.issue.number),
-    branch: null,
-    logins: [],
-    others: null,
   };
 }
 
