@@ -3,17 +3,7 @@ import { CONFIG_PATH } from "../program/config.ts";
 import type { ApplicationLook, ObservedComment, TimelineEvent } from "../program/observation.ts";
 import { type ApplicationKey, DATA_BRANCH, type Places } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
-import {
-  type commitSchema,
-  fragmentsOf,
-  observedComment,
-  observedCommit,
-  observedFile,
-  observedPerson,
-  observedPullRequest,
-  observedTimeline,
-  withoutBotSuffix,
-} from "./fragments.ts";
+import { type commitSchema, fragmentsOf } from "./fragments.ts";
 import { graphql, orNull } from "./graphql.ts";
 import {
   accountSchema,
@@ -24,6 +14,15 @@ import {
   TIMELINE,
   timelinePageSchema,
 } from "./look-document.ts";
+import {
+  observedComment,
+  observedCommit,
+  observedFile,
+  observedPerson,
+  observedPullRequest,
+  observedTimeline,
+  withoutBotSuffix,
+} from "./observed.ts";
 
 /** Says which app's the records are: it gets the apps that committed the ballot record, newest first. */
 type AppNaming = (committers: readonly string[]) => string;

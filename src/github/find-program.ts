@@ -8,13 +8,11 @@ import {
   fragmentsOf,
   instantSchema,
   labelNodesSchema,
-  observedFile,
-  observedPerson,
   pageInfoSchema,
   personSchema,
-  withoutBotSuffix,
 } from "./fragments.ts";
 import { type GraphQLAnswer, graphql, orNull } from "./graphql.ts";
+import { observedFile, observedPerson, withoutBotSuffix } from "./observed.ts";
 
 const LISTED = `nodes {
       id number title body state lastEditedAt closedAt

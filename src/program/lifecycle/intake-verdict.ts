@@ -1,4 +1,3 @@
-import { parseMarker } from "../../text/marker.ts";
 import { checkSeconds } from "../ballot/seconds.ts";
 import type { Actor } from "../ballot/vote.ts";
 import { addDuration, describeDuration } from "../duration.ts";
@@ -8,10 +7,10 @@ import type { Committee } from "./committee.ts";
 import { findEarlier } from "./duplicate.ts";
 import { prefilledFormLink } from "./form-link.ts";
 import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
+import { bringUpOf, reminderNotes } from "./intake-notes.ts";
 import { openBallot, recordAction } from "./open-ballot.ts";
-import { statusComment } from "./reply-notes.ts";
 import { closingOf, isTakenUpSince, lastActivity, sameAccount } from "./timeline.ts";
-import type { NeedsCommittee, Note, Verdict } from "./verdict.ts";
+import type { NeedsCommittee, Verdict } from "./verdict.ts";
 import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
 import { votingVerdict } from "./voting-verdict.ts";
 
@@ -131,33 +130,6 @@ function incompleteVerdict(application: Application, still: Still): Verdict | nu
   };
 }
 
-/** One mention for each reminder that is due; the marker says of which edit, so that an edit begins anew. */
-function reminderNotes(
-  { look, proposal }: Application,
-  since: Instant,
-  due: number,
-  problems: number,
-  expires: string,
-): Note[] {
-  const { author } = look.issue;
-  if (due === 0 || author === null) return [];
-  const view = {
-    applicant: author.login,
-    company: proposal?.snapshot.company ?? "",
-    problems: Math.max(problems, 1),
-    statusLink: statusComment(look)?.url ?? look.issue.url,
-    expires,
-  };
-  return [
-    {
-      name: "reminder",
-      key: `${since}-${due}`,
-      message: { name: "reminder", view },
-      upkeep: "once",
-    },
-  ];
-}
-
 function reviewVerdict(
   application: Application,
   still: Still,
@@ -229,32 +201,6 @@ export function openedVerdict(
     answers: commands.answers.all,
     notes: stillVerdict(application, commands.categories, commands.answers).notes,
   };
-}
-
-/** A proposal that has waited long enough is brought to the committee, once. */
-function bringUpOf(
-  { look, config, proposal }: Application,
-  since: Instant,
-  committee: Committee | null,
-): { at: Instant; notes: Note[] } | "needs-committee" {
-  const at = addDuration(since, config.review["bring-up-after"]);
-  const done = look.issue.comments.some(
-    (comment) => comment.author?.own && parseMarker(comment.body)?.name === "bring-up",
-  );
-  if (look.at < at || done) return { at, notes: [] };
-  let mention = config.program["committee-mention"] ?? null;
-  if (mention === null) {
-    if (committee === null) return "needs-committee";
-    if (!committee.ok) return { at, notes: [] };
-    mention = committee.roll.map((voter) => `@${voter.login}`).join(" ");
-  }
-  const view = {
-    mention,
-    company: proposal?.snapshot.company ?? "",
-    since: formatInstantForPeople(since),
-    committee: config.program.committee,
-  };
-  return { at, notes: [{ name: "bring-up", key: "", message: { name: "bring-up", view }, upkeep: "once" }] };
 }
 
 function earliestAfter(now: Instant, moments: readonly Instant[]): Instant | null {
