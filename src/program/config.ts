@@ -89,7 +89,9 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("The time between a valid proposal and its vote."),
-  roll: rollSchema.describe("Who votes, and with how many points."),
+  roll: rollSchema.describe(
+    "Who votes, and with how many points. Somebody who is in several entries has the most points of them.",
+  ),
   rules: z
     .strictObject({
       admit: ruleSchema.optional().describe("Admitting a partner."),

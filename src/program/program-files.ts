@@ -29,12 +29,16 @@ export interface ProgramFiles {
 /** GitHub's limit for the name of a label. */
 const LONGEST_LABEL = 50;
 
-/** Reads what a program is made of; with `"config"` only the config, before it is known where the rest is. */
+/**
+ * Reads what the program of `owner`'s repository is made of (`null` where the owner is not known); with `"config"`
+ * only the config, before it is known where the rest is.
+ */
 export function readProgram(
+  owner: string | null,
   files: { config: ObservedFile; form: ObservedFile | null; registry: ObservedFile | null },
   reads: "config" | "all" = "all",
 ): ProgramFiles {
-  const read = readConfig(files.config.text);
+  const read = readConfig(files.config.text, owner);
   if (!read.ok) {
     return {
       config: null,
@@ -62,8 +66,11 @@ type ConfigResult =
   | { ok: true; config: Config; locate: Locate }
   | { ok: false; problems: readonly YamlProblem[] };
 
-/** Reads a config: first its shape, then what cannot be meant (a rule that never passes, a category that is none). */
-export function readConfig(text: string): ConfigResult {
+/**
+ * Reads a config: first its shape, then what cannot be meant (a rule that never passes, a category that is none, a
+ * team that this app can never see). `owner` is whose repository it is in, where that is known.
+ */
+export function readConfig(text: string, owner: string | null = null): ConfigResult {
   const parsed = parseYaml(text, configSchema);
   if (!parsed.ok) return parsed;
   const { value: config, locate } = parsed;
@@ -77,6 +84,7 @@ export function readConfig(text: string): ConfigResult {
     for (const { path, message, mend } of checkRule(rule))
       add(["rules", kind, ...path], `${message}: ${mend}`);
   }
+  problems.push(...foreignTeams(config, owner, locate));
   const ids = config.categories.map((category) => category.id);
   config.categories.forEach((category, index) => {
     if (ids.indexOf(category.id) < index) {
@@ -125,6 +133,22 @@ function labelProblems({ categories }: Config): { index: number; message: string
         message: `the label "${label}" is also that of ${categories[first]?.id}: give each category its own`,
       },
     ];
+  });
+}
+
+/** Teams of another organization than the repository's: an installation sees only its own organization's teams. */
+function foreignTeams(config: Config, owner: string | null, locate: Locate): YamlProblem[] {
+  if (owner === null) return [];
+  const roll = locate(["roll"]);
+  return config.roll.roles.flatMap(({ team }, index) => {
+    if (team === null || team.toLowerCase().startsWith(`${owner.toLowerCase()}/`)) return [];
+    const path = ["roll", index, "team"];
+    const place = locate(path);
+    // The roll may be a plain list, or a list under `roles`.
+    const found =
+      place.line === roll.line && place.column === roll.column ? ["roll", "roles", index, "team"] : path;
+    const message = `the team ${team} belongs to another organization than this repository, whose owner is ${owner}, so this app cannot read it: name a team of ${owner}, or the voters under users`;
+    return [{ path: found, ...locate(found), found: `the text "${team}"`, expected: "", message }];
   });
 }
 

@@ -38,13 +38,21 @@ export type ApplicationReading =
 /** Understands a look that was made at `looked`; asks for another one when the config says to look elsewhere. */
 export function readApplication(look: ApplicationLook, looked: Places): ApplicationReading {
   if (look.config === null) return { kind: "ignored" };
-  const program = readProgram({ config: look.config, form: null, registry: null }, "config");
+  const program = readProgram(
+    look.repository.owner,
+    { config: look.config, form: null, registry: null },
+    "config",
+  );
   if (program.config === null) return { kind: "broken" };
   const { config } = program;
   const places = placesOf(config, look, looked);
   if (!covers(looked, places)) return { kind: "look-elsewhere", places };
 
-  const files = readProgram({ config: look.config, form: look.form, registry: look.registry });
+  const files = readProgram(look.repository.owner, {
+    config: look.config,
+    form: look.form,
+    registry: look.registry,
+  });
   if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
   const { form, registry } = files;
 

@@ -1,3 +1,5 @@
+import type { Rule } from "../ballot/rule.ts";
+import { checkRule } from "../ballot/rule-check.ts";
 import { checkSeconds } from "../ballot/seconds.ts";
 import type { Actor } from "../ballot/vote.ts";
 import { addDuration, describeDuration } from "../duration.ts";
@@ -149,7 +151,9 @@ function reviewVerdict(
       ? seconders.length >= rule.second
       : commands.opening.by !== null || (byBot && opens <= look.at);
   if (wanted && committee === null) return { needs: "committee" };
-  if (wanted && committee?.ok && checkSeconds(rule, committee.roll, look.issue.author, seconders).met) {
+  const hindrances = committee === null ? [] : openProblems(rule, committee);
+  const met = committee?.ok && checkSeconds(rule, committee.roll, look.issue.author, seconders).met;
+  if (wanted && committee?.ok && met && hindrances.length === 0) {
     return openedVerdict(application, commands, committee);
   }
   const bringUp = bringUpOf(application, since, committee);
@@ -168,13 +172,21 @@ function reviewVerdict(
         opens: byBot && rule.second === 0 ? formatInstantForPeople(opens) : "",
         seconds: rule.second,
         seconders: seconders.map((member) => member.login),
-        openProblems: wanted && committee !== null && !committee.ok ? committee.problems : [],
+        openProblems: wanted ? hindrances : [],
       },
     },
     notes: [...still.notes, ...bringUp.notes],
     issue: { state: "open" },
     next: earliestAfter(look.at, [...(byBot ? [opens] : []), bringUp.at]),
   };
+}
+
+/** Why no vote can be opened now: the roll cannot be read, or with this roll the rule could never pass. */
+function openProblems(rule: Rule, committee: Committee): readonly string[] {
+  if (!committee.ok) return committee.problems;
+  return checkRule(rule, { rollSize: committee.roll.length }).map(
+    ({ path, message, mend }) => `rules.admit.${path.join(".")}: ${message}: ${mend}`,
+  );
 }
 
 /** Members who asked for the vote, each once; nobody seconds a proposal of their own. */

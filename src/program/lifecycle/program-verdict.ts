@@ -26,12 +26,20 @@ const DOCS = "docs/configuration.md in Partnerbot's own repository.";
  */
 export function decideProgram(look: ProgramLook, looked: ProgramPaths, render: Render): ProgramVerdict {
   if (look.config === null) return { kind: "done", actions: [], applications: [] };
-  const { config } = readProgram({ config: look.config, form: null, registry: null }, "config");
+  const { config } = readProgram(
+    look.repository.owner,
+    { config: look.config, form: null, registry: null },
+    "config",
+  );
   if (config !== null && (config.intake.form !== looked.form || config.files.registry !== looked.registry)) {
     const paths = { form: config.intake.form, registry: config.files.registry, list: config.files.list };
     return { kind: "look-elsewhere", paths };
   }
-  const files = readProgram({ config: look.config, form: look.form, registry: look.registry });
+  const files = readProgram(look.repository.owner, {
+    config: look.config,
+    form: look.form,
+    registry: look.registry,
+  });
   const actions = reportActions(look, files.problems, render);
   if (files.problems.length > 0 || files.config === null || files.form === null) {
     return { kind: "done", actions, applications: [] };

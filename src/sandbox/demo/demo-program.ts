@@ -32,7 +32,11 @@ export function loadDemoProgram(files: OwnFiles): DemoProgram & { derived: Deriv
   const configText = files.config === null ? (derived?.text ?? CONFIG) : readOwn(files.folder, files.config);
   const name = files.config ?? CONFIG_PATH;
   const read = (path: string, text: string) => ({ path, text, oid: "" });
-  const first = readProgram({ config: read(name, configText), form: read("", form), registry: null });
+  const first = readProgram(null, {
+    config: read(name, configText),
+    form: read("", form),
+    registry: null,
+  });
   const [problem] = first.problems;
   if (first.config === null || problem !== undefined) {
     const place = problem?.line == null ? "" : `:${problem.line}:${problem.column}`;

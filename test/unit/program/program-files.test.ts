@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readProgram } from "../../../src/program/program-files.ts";
+import { readConfig, readProgram } from "../../../src/program/program-files.ts";
 import { loadIssueForm } from "../../../src/templates.ts";
 import { proposalFixture } from "../../support/proposal-readings.ts";
 
@@ -19,7 +19,7 @@ function problemsOf({
   registry,
 }: Texts): string[] {
   const file = (path: string, text: string) => ({ path, oid: "0", text });
-  return readProgram({
+  return readProgram("stackwright", {
     config: file(CONFIG, config.startsWith("roll") ? config : ROLL + config),
     form: form === null ? null : file(FORM, form),
     registry: registry === undefined ? null : file("partners.yml", registry),
@@ -127,5 +127,21 @@ describe("a program's files", () => {
     const config = "intake: { fields: { company: ' organization   NAME', website: URL } }";
     expect(problemsOf({ config, form: proposalFixture("solutions-provider.form.yml") })).toEqual([]);
     expect(problemsOf({ config: "intake: { fields: { signatory: company } }" })).toEqual([]);
+  });
+});
+
+describe("teams of other organizations", () => {
+  const config = (roll: string) => readConfig(`roll:\n${roll}`, "Stackwright");
+
+  it("are refused at their place, with the mend", () => {
+    const read = config("  - { users: [ada] }\n  - { team: elsewhere/maintainers }\n");
+    expect(read).toMatchObject({ ok: false, problems: [{ line: 3, column: 13 }] });
+    expect(read.ok ? "" : read.problems[0]?.message).toContain("name a team of Stackwright");
+  });
+
+  it("are found in either form of the roll, and compared as GitHub compares", () => {
+    const read = config("  roles:\n    - { team: elsewhere/maintainers }\n  exclude: [bo]\n");
+    expect(read).toMatchObject({ ok: false, problems: [{ line: 3, column: 15 }] });
+    expect(config("  - { team: stackWRIGHT/maintainers }\n")).toMatchObject({ ok: true });
   });
 });
