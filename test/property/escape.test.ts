@@ -132,6 +132,13 @@ describe("markdownCode", () => {
   });
 });
 
+/** The bytes of an address, however they were spelled; they need not be valid UTF-8. */
+function decoded(address: string): string {
+  return address.replace(/%([0-9A-F]{2})/gi, (_, byte: string) =>
+    String.fromCharCode(Number.parseInt(byte, 16)),
+  );
+}
+
 describe("markdownLink", () => {
   it("is one link to where the address says, or plain text", () => {
     const path = fc.oneof(
@@ -147,9 +154,7 @@ describe("markdownLink", () => {
         const [paragraph] = tree.children;
         const link = paragraph?.type === "paragraph" ? paragraph.children[1] : undefined;
         const target = new URL(link?.type === "link" ? link.url : "");
-        expect(decodeURIComponent(target.href.replace(/%(?![0-9A-F]{2})/gi, "%25"))).toBe(
-          decodeURIComponent(new URL(url).href.replace(/%(?![0-9A-F]{2})/gi, "%25")),
-        );
+        expect(decoded(target.href)).toBe(decoded(new URL(url).href));
       }),
       { numRuns: 500 },
     );
