@@ -16,11 +16,23 @@ export interface Settings {
   paced: boolean;
 }
 
+/** Node's timers cannot wait longer. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+const HIGHEST_PORT = 65_535;
+
 const environmentSchema = z.object({
-  APP_ID: z.coerce.number().int().positive().optional(),
-  GHE_HOST: z.string().optional(),
+  APP_ID: z.coerce.number("the app's number is expected").int().positive().optional(),
+  // Probot reads it; what is no number would silently become its default.
+  PORT: z.coerce.number("a number is expected").int().min(0).max(HIGHEST_PORT).optional(),
+  GHE_HOST: z
+    .string()
+    .regex(/^[^/\s]+$/, "a host is expected, such as github.example.com, without https:// and without a path")
+    .optional(),
   GHE_PROTOCOL: z.enum(["http", "https"]).default("https"),
-  SWEEP_EVERY: durationSchema.prefault("5m"),
+  SWEEP_EVERY: durationSchema
+    .prefault("5m")
+    .transform((duration) => addDuration(instantOf(0), duration))
+    .refine((milliseconds) => milliseconds <= LONGEST_TIMER, "it is longer than 24 days"),
   WRITE_PACE: z.enum(["github", "none"]).default("github"),
 });
 
@@ -40,13 +52,43 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | null {
     );
   }
   const { APP_ID, GHE_HOST, GHE_PROTOCOL, SWEEP_EVERY, WRITE_PACE } = parsed.data;
-  const privateKey = getPrivateKey({ env: environment });
-  if (APP_ID === undefined || privateKey === null) return null;
+  const hasKey = given["PRIVATE_KEY"] !== undefined || given["PRIVATE_KEY_PATH"] !== undefined;
+  if (APP_ID === undefined) {
+    if (!hasKey) return null;
+    throw new UserError(
+      "bad-settings",
+      "There is a private key, but no APP_ID.",
+      "Set APP_ID to the app's id.",
+    );
+  }
+  const privateKey = findPrivateKey(environment);
+  if (privateKey === null) {
+    throw new UserError(
+      "bad-settings",
+      "There is an APP_ID, but no private key.",
+      "Set PRIVATE_KEY to the app's key (PEM), or PRIVATE_KEY_PATH to the file that holds it.",
+    );
+  }
   return {
     appId: APP_ID,
     privateKey,
     baseUrl: GHE_HOST ? `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` : "https://api.github.com",
-    sweepEvery: addDuration(instantOf(0), SWEEP_EVERY),
+    sweepEvery: SWEEP_EVERY,
     paced: WRITE_PACE === "github",
   };
+}
+
+function findPrivateKey(environment: NodeJS.ProcessEnv): string | null {
+  try {
+    return getPrivateKey({ env: environment });
+  } catch (error) {
+    const why =
+      error instanceof Error ? error.message.replace("[@probot/get-private-key] ", "") : String(error);
+    throw new UserError(
+      "bad-settings",
+      `The private key cannot be used: ${why}`,
+      "Set PRIVATE_KEY to the app's key (PEM), or PRIVATE_KEY_PATH to the file that holds it.",
+      { cause: error },
+    );
+  }
 }

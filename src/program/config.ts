@@ -17,7 +17,10 @@ const login = z
   .regex(/^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "a GitHub login")
   .transform((text) => text.replace(/^@/, ""));
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31, in quotes");
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31, in quotes")
+  .refine((text) => z.iso.date().safeParse(text).success, "there is no such day in the calendar");
 
 const affiliationSchema = z.strictObject({
   login: login.describe("The person."),

@@ -98,6 +98,14 @@ export function readConfig(text: string, owner: string | null = null): ConfigRes
       add(["intake", "categories", option], `${id} is none of the categories: ${ids.join(", ")}${hint}`);
     }
   }
+  config.affiliations.forEach(({ from, to }, index) => {
+    if (from !== undefined && to !== undefined && to < from) {
+      add(["affiliations", index, "to"], `the last day, ${to}, is before the first, ${from}`);
+    }
+  });
+  if (config.files.registry === config.files.list) {
+    add(["files"], `the registry and the list are both ${config.files.list}: give each its own path`);
+  }
   for (const { index, message } of labelProblems(config)) {
     add(["categories", index, config.categories[index]?.label === undefined ? "id" : "label"], message);
   }

@@ -31,6 +31,9 @@ const OTHER_CHOICE = new RegExp(`^(?:or|and|/|\\|)?\\s*(?:${CHOICE})[.!?…]*$`,
 const DURATION_UNITS = "bd|business[- ]days?|d|days?|h|hours?|m|min|minutes?|s|seconds?|w|weeks?";
 const DURATION = new RegExp(`^(\\d{1,5})\\s*(${DURATION_UNITS})${FIRST_WORD_END}(.*)$`, "iu");
 
+/** Durations are no longer than a hundred years; of the shorter units nobody can write so many. */
+const LONGEST_IN_DAYS = 36_525;
+
 const LEADING_SEPARATORS = /^(?:[\s:,;.!…—–]|-+(?=\s|$))+/u;
 const ONLY_PUNCTUATION = /^[\s.,;:!…]*$/u;
 
@@ -60,19 +63,19 @@ export function readArguments(name: CommandName, rest: string): CommandRequest {
     case "confirm":
     case "status":
     case "help":
-      return ONLY_PUNCTUATION.test(rest) ? { name } : malformed(`\`/${name}\` stands alone on its line`);
+      return ONLY_PUNCTUATION.test(rest) ? { name } : malformed(`/${name} stands alone on its line.`);
   }
 }
 
 function readVote(rest: string): CommandRequest {
-  const usage = "write `/vote yes`, `/vote no`, `/vote abstain`, `/vote present`, or `/vote withdraw`";
+  const usage = "Write /vote yes, /vote no, /vote abstain, /vote present, or /vote withdraw.";
   const match = VOTE.exec(rest);
   const word = match?.[1]?.toLowerCase();
   if (word === "withdraw") return { name: "vote-withdraw" };
   const choice = CHOICES.find((known) => known === word);
   if (!choice) return malformed(usage);
   const reason = reasonOf(match?.[2] ?? "");
-  if (reason !== null && OTHER_CHOICE.test(reason)) return malformed(`choose one: ${usage}`);
+  if (reason !== null && OTHER_CHOICE.test(reason)) return malformed(`Choose one. ${usage}`);
   return { name: "vote", choice, reason };
 }
 
@@ -80,9 +83,12 @@ function readDuration(name: "extend" | "exception", rest: string): CommandReques
   const match = DURATION.exec(rest);
   const amount = Number(match?.[1] ?? 0);
   if (!match?.[2] || amount === 0) {
-    return malformed(`write a duration first, such as \`/${name} 3d\`, and then the reason`);
+    return malformed(`Write a duration first, such as /${name} 3d, and then the reason.`);
   }
   const unit = match[2].toLowerCase();
+  if (/^[bdw]/.test(unit) && amount * (unit.startsWith("w") ? 7 : 1) > LONGEST_IN_DAYS) {
+    return malformed("That is longer than a hundred years.");
+  }
   const duration = unit.startsWith("b")
     ? `${amount}bd`
     : unit.startsWith("w")
@@ -96,13 +102,13 @@ function readOpening(rest: string): CommandRequest {
   const words = [kind ?? "", ...others];
   const word = /^[+\p{L}\p{N}][\p{L}\p{N}_-]*$/u;
   if (kind !== null && !words.every((part) => word.test(part))) {
-    return malformed("write `/open-vote` alone, or with the kind of vote and its categories");
+    return malformed("Write /open-vote alone, or with the kind of vote and its categories.");
   }
   return { name: "open-vote", kind: kind?.toLowerCase() ?? null, arguments: others };
 }
 
 function readCategories(rest: string): CommandRequest {
-  const usage = "write `+` or `-` before each category, such as `/category +engineering -marketing`";
+  const usage = "Write + or - before each category, such as /category +engineering -marketing.";
   const add = new Set<string>();
   const remove = new Set<string>();
   for (const word of wordsOf(rest)) {
@@ -112,7 +118,7 @@ function readCategories(rest: string): CommandRequest {
   }
   if (add.size + remove.size === 0) return malformed(usage);
   const both = [...add].find((category) => remove.has(category));
-  if (both !== undefined) return malformed(`\`${both}\` is both added and removed`);
+  if (both !== undefined) return malformed(`${both} is both added and removed.`);
   return { name: "category", add: [...add], remove: [...remove] };
 }
 

@@ -162,7 +162,7 @@ describe("a complete proposal that waits for its vote", () => {
     expect(await lookAfter(1, number)).toMatchObject({ stage: "review", next: null });
     expect(called(number)).toHaveLength(1);
     expect(called(number)[0]).toContain(
-      "@ada @bo @cy @dee @eli @fay: the proposal of Acme is complete since",
+      "@ada @bo @cy @dee @eli @fay: the proposal of Acme has been complete since",
     );
     expect(await cost(number)).toBe(1);
     await lookAfter(100, number);

@@ -19,13 +19,19 @@ export function tallyView(rule: Rule, count: Count): TallyView {
     present: printFraction(count.present),
     needed: printFraction(count.needed),
     base: printFraction(count.base),
-    unit: rule.count === "heads" ? "people" : "points",
+    unit: unitOf(rule, count.base),
     formula: count.formula,
     quorum:
       quorum === null
         ? ""
         : `${printFraction(quorum.have)} of ${printFraction(quorum.need)} needed${quorum.met ? ", reached" : ""}`,
   };
+}
+
+function unitOf(rule: Rule, base: Fraction): string {
+  const one = compare(base, ONE_POINT) === 0;
+  if (rule.count === "heads") return one ? "person" : "people";
+  return one ? "point" : "points";
 }
 
 /** Every voter with what each said and when, in the order of the roll. */

@@ -103,7 +103,8 @@ function refusalOf(
   );
   if (said !== undefined) {
     const ignored = ignoredOf(talk, said.act);
-    return ignored === undefined ? null : `${person.login} ${ignored.why}.`;
+    if (ignored === undefined) return null;
+    return isTampered(comment) ? TAMPERED : `${person.login} ${ignored.why}.`;
   }
   if (isTampered(comment)) return TAMPERED;
   const isOpen = talk.decided === null;

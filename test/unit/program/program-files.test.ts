@@ -62,6 +62,21 @@ describe("a program's files", () => {
       `${CONFIG}:3:23 enginering is none of the categories: engineering, professional-services, business-development, marketing; did you mean engineering?`,
     ],
     [
+      "a day that the calendar does not have",
+      { config: 'affiliations: [{ login: ada, organization: G, from: "2024-13-01" }]' },
+      `${CONFIG}:2:53 there is no such day in the calendar`,
+    ],
+    [
+      "an affiliation that ends before it begins",
+      { config: 'affiliations: [{ login: a, organization: G, from: "2025-01-02", to: "2025-01-01" }]' },
+      `${CONFIG}:2:69 the last day, 2025-01-01, is before the first, 2025-01-02`,
+    ],
+    [
+      "one file for two purposes",
+      { config: "files: { list: partners.yml }" },
+      `${CONFIG}:2:8 the registry and the list are both partners.yml: give each its own path`,
+    ],
+    [
       "two categories of one id",
       { config: "categories: [{ id: a, name: A }, { id: a, name: B }]" },
       `${CONFIG}:2:40 there are two categories a: give each its own id`,
