@@ -48,7 +48,7 @@ export function renderDecisionsReadme(decisions: readonly ListedDecision[], name
     ["Date", "Decision", "Outcome", "Tally", "Issue", "Record"],
     newestFirst.map((decision) => row(decision, names)),
   );
-  const intro = `What the ${committee} has decided about the ${program}, newest first. A record holds the rule, the roll, every vote with its link, and the count: \`npx partnerbot verify FILE\` counts it again.`;
+  const intro = `What the ${committee} has decided about the ${program}, newest first. A record holds the rule, the roll, every vote with its link, and the count: \`npm run partnerbot -- verify FILE\`, in a checkout of Partnerbot, counts it again.`;
   return `${[intro, table, ...renderParticipation(newestFirst, names)].join("\n\n")}\n`;
 }
 

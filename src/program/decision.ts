@@ -78,7 +78,7 @@ export function printDecision(decision: Decision, path: string): string {
     `The record of one decision: ${kindOf(ballot)} ${ballot.partner.id}, issue ${ballot.issue}: ${outcome} on ${formatDay(decidedAt(ballot))}.`,
     "ballot: who could vote and with how many points, under which rule, every act with its link, and the count.",
     "entry: what the decision put into the registry.",
-    `Recount it offline: npx partnerbot verify ${path}`,
+    `Recount it offline, in a checkout of Partnerbot: npm run partnerbot -- verify ${path}`,
     "It stays as it is: what changes later is a decision of its own.",
   ];
   const data = {

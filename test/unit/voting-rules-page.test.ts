@@ -69,7 +69,9 @@ describe("the cookbook of voting rules", () => {
   });
 
   it("shows what simulate really prints", async () => {
-    const examples = [...PAGE.matchAll(/^```sh\nnpx partnerbot (simulate .*)\n```\n+```json\n(.*)\n```$/gm)];
+    const examples = [
+      ...PAGE.matchAll(/^```sh\nnpm run --silent partnerbot -- (simulate .*)\n```\n+```json\n(.*)\n```$/gm),
+    ];
     expect(examples).toHaveLength(2);
     for (const [, line = "", printed = ""] of examples) {
       const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);

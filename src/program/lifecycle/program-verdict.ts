@@ -76,9 +76,9 @@ function isLabelled(issue: ListedIssue, stage: Parameters<typeof stageLabel>[0])
 }
 
 /**
- * The report of what is broken: opened once, kept up to date, and closed when everything is mended, with a text that
- * says so. Problems that come up later get a new issue, which tells people anew. A report that a person closed while
- * it says just what is wrong now was read, and is left alone.
+ * The report of what is broken: opened once, kept up to date, closed when everything is mended, with a text that says
+ * so, and opened again by problems that come up later. A report that a person closed while it says just what is wrong
+ * now was read, and is left alone.
  */
 function reportActions(look: ProgramLook, problems: readonly FileProblem[], render: Render): Action[] {
   const reports = look.issues.filter(isReport);
@@ -88,7 +88,11 @@ function reportActions(look: ProgramLook, problems: readonly FileProblem[], rend
   const edit = (issue: ListedIssue): Action[] =>
     isSaid(issue) ? [] : [{ do: "edit-issue", issue: issue.nodeId, title: TITLE, body }];
   if (report === undefined) {
-    return problems.length === 0 || reports.some(isSaid) ? [] : [{ do: "open-issue", title: TITLE, body }];
+    if (problems.length === 0 || reports.some(isSaid)) return [];
+    const mended = reportBody(look, [], render);
+    const earlier = reports.findLast((issue) => sameText(issue.body, mended));
+    if (earlier === undefined) return [{ do: "open-issue", title: TITLE, body }];
+    return [...edit(earlier), { do: "reopen-issue", issue: earlier.nodeId }];
   }
   if (problems.length > 0) return edit(report);
   return [
