@@ -110,3 +110,8 @@ function readLimits(id: number | string) {
 function waitShortly(retryAfter: number, _options: object, _octokit: object, retryCount: number): boolean {
   return retryCount < 1 && retryAfter <= LONGEST_WAIT_IN_SECONDS;
 }
+
+/** Whether a client speaks to github.com, and not to an Enterprise Server or a local GitHub. */
+export function isGitHubCom(client: GitHubClient): boolean {
+  return new URL(client.request.endpoint.DEFAULTS.baseUrl).hostname === "api.github.com";
+}

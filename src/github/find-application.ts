@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONFIG_PATH } from "../program/config.ts";
 import type { ApplicationLook, ObservedComment, TimelineEvent } from "../program/observation.ts";
 import { type ApplicationKey, DATA_BRANCH, type Places } from "../program/places.ts";
-import type { GitHubClient } from "./client.ts";
+import { type GitHubClient, isGitHubCom } from "./client.ts";
 import { type commitSchema, fragmentsOf } from "./fragments.ts";
 import { graphql, orNull } from "./graphql.ts";
 import {
@@ -88,6 +88,7 @@ export async function findApplication(
       base: { branch: branch.name, oid: branch.target.oid, tree: branch.target.tree.oid },
       labels: repository.labels.nodes,
       allLabels: !repository.labels.pageInfo.hasNextPage,
+      onGitHubCom: isGitHubCom(client),
     },
     issue: {
       nodeId: issue.id,

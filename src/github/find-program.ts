@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONFIG_PATH } from "../program/config.ts";
 import { formatInstant, type Instant } from "../program/instant.ts";
 import type { ListedIssue, ProgramLook } from "../program/observation.ts";
-import type { GitHubClient } from "./client.ts";
+import { type GitHubClient, isGitHubCom } from "./client.ts";
 import {
   fileSchema,
   fragmentsOf,
@@ -131,6 +131,7 @@ export async function findProgram(
         base: { branch, oid: target.oid, tree: target.tree.oid },
         labels: [],
         allLabels: false,
+        onGitHubCom: isGitHubCom(client),
       },
       config: observedFile(CONFIG_PATH, repository.config),
       form: observedFile(paths.form, repository.form),

@@ -93,12 +93,13 @@ export function observedCommit(commit: z.output<typeof commitSchema>, app: strin
 }
 
 /**
- * The bot's account, or its noreply address where GitHub links no account to it. An address can be forged; whether
- * it was is told by the signature, which GitHub makes only for whoever really committed.
+ * The bot's account, or its noreply address where GitHub links no account to it. GitHub gives nobody else an account
+ * of an app's name. An address can be forged; whether it was is told by the signature, which GitHub makes only for
+ * whoever really committed.
  */
 function isOwnAuthor(author: z.output<typeof commitSchema>["author"], app: string): boolean {
   const bot = `${app}[bot]`.toLowerCase();
-  if (author?.user?.login.toLowerCase() === bot) return true;
+  if (withoutBotSuffix(author?.user?.login ?? "").toLowerCase() === app.toLowerCase()) return true;
   const address = /^(?:\d+\+)?([^@+]+)@users\.noreply\./.exec(author?.email?.toLowerCase() ?? "");
   return address?.[1] === bot;
 }

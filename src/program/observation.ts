@@ -106,6 +106,8 @@ export interface ObservedRepository {
   labels: readonly { nodeId: string; name: string }[];
   /** Whether `labels` are all of them. */
   allLabels: boolean;
+  /** On github.com, which signs every commit that an app makes. Other GitHubs may or may not. */
+  onGitHubCom: boolean;
 }
 
 /** What was found under a login: an account with its numeric id, or nothing. Keys are lower-case logins. */

@@ -85,6 +85,7 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
       base: { branch: "main", oid: "1".repeat(40), tree: "2".repeat(40) },
       labels: [],
       allLabels: true,
+      onGitHubCom: false,
     },
     issue: {
       nodeId: "issue",

@@ -56,8 +56,7 @@ export function isTrusted(commit: ObservedCommit, look: ApplicationLook): boolea
 /** Whether the GitHub in use signs what apps commit: github.com does, and any GitHub that was seen to do it once. */
 function signs({ repository, ballot }: ApplicationLook): boolean {
   return (
-    new URL(repository.url).hostname === "github.com" ||
-    ballot.commits.some((commit) => commit.own && commit.signature === "github")
+    repository.onGitHubCom || ballot.commits.some((commit) => commit.own && commit.signature === "github")
   );
 }
 
