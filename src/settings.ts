@@ -1,6 +1,7 @@
 import { getPrivateKey } from "@probot/get-private-key";
 import { z } from "zod";
 import { UserError } from "./errors.ts";
+import { GITHUB_COM } from "./github/client.ts";
 import { addDuration, durationSchema } from "./program/duration.ts";
 import { instantOf } from "./program/instant.ts";
 
@@ -72,7 +73,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | null {
   return {
     appId: APP_ID,
     privateKey,
-    baseUrl: GHE_HOST ? `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` : "https://api.github.com",
+    baseUrl: GHE_HOST ? `${GHE_PROTOCOL}://${GHE_HOST}/api/v3` : GITHUB_COM,
     sweepEvery: SWEEP_EVERY,
     paced: WRITE_PACE === "github",
   };

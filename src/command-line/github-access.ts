@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { GitHubClient } from "../github/client.ts";
+import { GITHUB_COM } from "../github/client.ts";
 import { createTokenClient } from "../github/token-client.ts";
 
 /** The GitHub that the environment names, and a client with its user's token. */
@@ -25,7 +26,7 @@ export function githubAccess(purpose: string): GitHubAccess {
   }
   const host = GHE_HOST ?? "";
   if (host === "") {
-    return { client: createTokenClient({ token, baseUrl: "https://api.github.com" }), host: "github.com" };
+    return { client: createTokenClient({ token, baseUrl: GITHUB_COM }), host: "github.com" };
   }
   const protocol = GHE_PROTOCOL === undefined || GHE_PROTOCOL === "" ? "https" : GHE_PROTOCOL;
   if (protocol !== "http" && protocol !== "https") {

@@ -5,6 +5,9 @@ import Bottleneck from "bottleneck";
 
 const ThrottledOctokit = Octokit.plugin(throttling);
 
+/** The REST address of github.com, written nowhere else: everything goes to the GitHub that is configured. */
+export const GITHUB_COM = "https://api.github.com";
+
 /** An authenticated client of GitHub's API. Only this room calls it. */
 export type GitHubClient = InstanceType<typeof Octokit>;
 
@@ -113,5 +116,5 @@ function waitShortly(retryAfter: number, _options: object, _octokit: object, ret
 
 /** Whether a client speaks to github.com, and not to an Enterprise Server or a local GitHub. */
 export function isGitHubCom(client: GitHubClient): boolean {
-  return new URL(client.request.endpoint.DEFAULTS.baseUrl).hostname === "api.github.com";
+  return client.request.endpoint.DEFAULTS.baseUrl === GITHUB_COM;
 }

@@ -451,6 +451,6 @@ describe("hole 14: api.github.com is hard-wired", () => {
     const hardWired = files
       .filter(({ text }) => code(text).includes("api.github.com"))
       .map(({ path }) => path);
-    expect(hardWired.sort()).toEqual(["command-line/github-access.ts", "settings.ts"]);
+    expect(hardWired.sort()).toEqual(["github/client.ts"]);
   });
 });
