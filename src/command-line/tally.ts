@@ -77,7 +77,7 @@ export const tally: Command = {
         "See whether the address is right, and whether the token may read the repository.",
       );
     }
-    const vote = countLiveVote(look);
+    const vote = countLiveVote(look, kind);
     terminal.out(given.flag("json") ? `${JSON.stringify(printVote(look, vote))}\n` : renderVote(look, vote));
     return (vote.differences ?? []).length === 0 ? 0 : 1;
   },

@@ -1,6 +1,7 @@
 import { findVote } from "../github/find-vote.ts";
 import { orExplain } from "../github/token-client.ts";
 import type { BallotRecord } from "../program/ballot/record.ts";
+import { kindOf } from "../program/decision.ts";
 import { requireConfig } from "../program/lifecycle/live-vote.ts";
 import { findVoteChanges, type VoteChange } from "../program/lifecycle/vote-changes.ts";
 import { type GitHubAccess, type IssueAddress, parseIssueAddress, requireSameHost } from "./github-access.ts";
@@ -20,7 +21,7 @@ export async function checkVotesOnline(record: BallotRecord, access: GitHubAcces
   if (!home) return strangers.map(changed);
 
   requireSameHost(home.host, access);
-  const look = await orExplain(findVote(access.client, home, record.kind, null));
+  const look = await orExplain(findVote(access.client, home, kindOf(record), null));
   if (look === null) {
     const message = "cannot be found: the issue was deleted or moved, or the token may not see it";
     return votes.map((vote) => changed({ ...vote, message }));

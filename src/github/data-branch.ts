@@ -6,13 +6,15 @@ import { createCommit, moveBranch, type RepositoryName } from "./commit.ts";
 import { GraphQLAnswerError, graphql } from "./graphql.ts";
 import { mutate } from "./mutate.ts";
 
-/** One file to be written, upon what the branch was when it was looked at. */
+/** What is to be written, upon what the branch was when it was looked at. */
 export interface DataCommit {
   branch: string;
   /** `null` when there was no such branch. */
   head: string | null;
   headline: string;
+  /** The file that the commit is about: when somebody else has changed it meanwhile, nothing is written. */
   file: FileContent;
+  alongside: readonly FileContent[];
 }
 
 /** So often a commit that came too late is made anew; then the whole decision is made again. */
@@ -24,7 +26,7 @@ const LONGEST_PAUSE = 400;
 const turns = new WeakMap<GitHubClient, Promise<unknown>>();
 
 /**
- * Commits one file to a branch that only this app writes. Many applications share that branch: when its head has
+ * Commits to a branch that only this app writes. Many applications share that branch: when its head has
  * moved since the look, and this file has not changed by that, the commit is made on the new head.
  * @throws {GraphQLAnswerError} `STALE_DATA` when somebody has changed this very file; Octokit's `RequestError`.
  */
@@ -65,11 +67,12 @@ async function commitInTurn(
 async function commitOnto(
   client: GitHubClient,
   repository: RepositoryName,
-  { branch, headline, file }: DataCommit,
+  { branch, headline, file, alongside }: DataCommit,
   head: string | null,
 ): Promise<void> {
+  const files = [file, ...alongside];
   if (head === null) {
-    const oid = await createCommit(client, repository, null, headline, [file]);
+    const oid = await createCommit(client, repository, null, headline, files);
     await moveBranch(client, repository, branch, oid, false);
     return;
   }
@@ -81,7 +84,10 @@ async function commitOnto(
         expectedHeadOid: head,
         message: { headline },
         fileChanges: {
-          additions: [{ path: file.path, contents: Buffer.from(file.content, "utf8").toString("base64") }],
+          additions: files.map(({ path, content }) => ({
+            path,
+            contents: Buffer.from(content, "utf8").toString("base64"),
+          })),
         },
       },
       selection: "commit { oid }",

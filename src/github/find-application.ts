@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { CONFIG_PATH } from "../program/config.ts";
-import type { ApplicationLook, ObservedComment, TimelineEvent } from "../program/observation.ts";
-import { type ApplicationKey, DATA_BRANCH, type Places } from "../program/places.ts";
+import { BALLOT_KINDS, type BallotKind, CONFIG_PATH } from "../program/config.ts";
+import type {
+  ApplicationLook,
+  ObservedBallot,
+  ObservedComment,
+  TimelineEvent,
+} from "../program/observation.ts";
+import { type ApplicationKey, ballotPath, DATA_BRANCH, type Places } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import { type commitSchema, fragmentsOf } from "./fragments.ts";
 import { graphql, orNull } from "./graphql.ts";
@@ -24,8 +29,8 @@ import {
   withoutBotSuffix,
 } from "./observed.ts";
 
-/** Says which app's the records are: it gets the apps that committed the ballot record, newest first. */
-type AppNaming = (committers: readonly string[]) => string;
+/** Says which app's the records are: it gets the apps that committed the record of each kind of ballot, newest first. */
+type AppNaming = (committers: Readonly<Record<BallotKind, readonly string[]>>) => string;
 
 /**
  * Looks at one application: one GraphQL query, and one more for each further hundred comments or events. The app whose
@@ -48,10 +53,12 @@ export async function findApplication(
     form: `HEAD:${places.form}`,
     registry: `HEAD:${places.registry}`,
     list: `HEAD:${places.list}`,
-    ballot: `${DATA_BRANCH}:${places.ballot}`,
-    ballotPath: places.ballot,
     dataRef: `refs/heads/${DATA_BRANCH}`,
   };
+  for (const kind of BALLOT_KINDS) {
+    const path = ballotPath(number, kind);
+    Object.assign(variables, { [`${kind}Path`]: path, [`${kind}Ballot`]: `${DATA_BRANCH}:${path}` });
+  }
   if (places.branch !== null)
     Object.assign(variables, { branch: places.branch, branchRef: `refs/heads/${places.branch}` });
   places.logins.forEach((login, index) => {
@@ -70,8 +77,10 @@ export async function findApplication(
 
   const present = <Item>(nodes: (Item | null)[] | null | undefined) =>
     (nodes ?? []).filter((node) => node !== null);
-  const commits = present(repository.data?.target.history?.nodes);
-  const app = nameApp?.(commits.flatMap(botOf)) ?? withoutBotSuffix(answer.data.viewer.login);
+  const commits = ofEachKind((kind) => present(repository.data?.target[kind]?.nodes));
+  const app =
+    nameApp?.(ofEachKind((kind) => commits[kind].flatMap(botOf))) ??
+    withoutBotSuffix(answer.data.viewer.login);
   const comments = present(issue.comments.nodes).map((comment) => observedComment(comment, app));
   const timeline = observedTimeline(present(issue.timelineItems.nodes), app);
   await readFurtherPages(client, key, app, issue, comments, timeline);
@@ -110,11 +119,13 @@ export async function findApplication(
     form: observedFile(places.form, repository.form),
     registry: observedFile(places.registry, repository.registry),
     list: observedFile(places.list, repository.list),
-    ballot: {
-      record: observedFile(places.ballot, repository.ballot),
-      commits: commits.map((commit) => observedCommit(commit, app)),
-      head: repository.data?.target.oid ?? null,
-    },
+    ballots: ofEachKind(
+      (kind): ObservedBallot => ({
+        record: observedFile(ballotPath(number, kind), repository[`${kind}Ballot`]),
+        commits: commits[kind].map((commit) => observedCommit(commit, app)),
+      }),
+    ),
+    dataHead: repository.data?.target.oid ?? null,
     branch: repository.branch ? observedCommit(repository.branch.target, app) : null,
     pullRequest:
       present(repository.pullRequests?.nodes)
@@ -127,6 +138,10 @@ export async function findApplication(
       }),
     ),
   };
+}
+
+function ofEachKind<Value>(make: (kind: BallotKind) => Value): Record<BallotKind, Value> {
+  return { admit: make("admit"), award: make("award"), remove: make("remove"), reinstate: make("reinstate") };
 }
 
 /** The app whose bot account authored a commit, by its account or, where GitHub links none, by its noreply address. */

@@ -1,4 +1,4 @@
-import { CONFIG_PATH } from "../program/config.ts";
+import { type BallotKind, CONFIG_PATH } from "../program/config.ts";
 import type { ApplicationLook } from "../program/observation.ts";
 import type { ApplicationKey } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
@@ -15,19 +15,23 @@ import { findApplication } from "./find-application.ts";
 export async function findVote(
   client: GitHubClient,
   key: ApplicationKey,
-  kind: string,
+  kind: BallotKind,
   app: string | null,
 ): Promise<ApplicationLook | null> {
   const places = {
     form: CONFIG_PATH,
     registry: CONFIG_PATH,
     list: CONFIG_PATH,
-    ballot: `ballots/${key.number}-${kind}.yml`,
     branch: null,
     logins: [],
     others: null,
   };
-  const look = await findApplication(client, key, places, (committers) => app ?? committers.at(-1) ?? "");
+  const look = await findApplication(
+    client,
+    key,
+    places,
+    (committers) => app ?? committers[kind].at(-1) ?? "",
+  );
   if (look === null) return null;
   // Whose token it is has nothing to do with what the app granted.
   const comments = look.issue.comments.map((comment) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BALLOT_KINDS } from "../program/config.ts";
 import {
   commentSchema,
   commitSchema,
@@ -40,9 +41,14 @@ export function lookDocument(
       nodes { ...PullRequest }
     }`
     : "";
+  const ballots = BALLOT_KINDS.map((kind) => `${kind}Ballot: object(expression: $${kind}Ballot) { ...File }`);
+  const histories = BALLOT_KINDS.map(
+    (kind) => `${kind}: history(first: 10, path: $${kind}Path) { nodes { ...Commit } }`,
+  );
+  const ballotParameters = BALLOT_KINDS.map((kind) => `$${kind}Ballot: String!, $${kind}Path: String!`);
   const query = /* GraphQL */ `query ApplicationLook(
   $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $registry: String!
-  $list: String!, $ballot: String!, $ballotPath: String!, $dataRef: String!
+  $list: String!, $dataRef: String!, ${ballotParameters.join(", ")}
   ${withBranch ? "$branchRef: String!, $branch: String!" : ""}${parameters}
 ) {
   viewer { login }
@@ -54,9 +60,9 @@ export function lookDocument(
     form: object(expression: $form) { ...File }
     registry: object(expression: $registry) { ...File }
     list: object(expression: $list) { ...File }
-    ballot: object(expression: $ballot) { ...File }
+    ${ballots.join("\n    ")}
     data: ref(qualifiedName: $dataRef) {
-      target { oid ... on Commit { history(first: 10, path: $ballotPath) { nodes { ...Commit } } } }
+      target { oid ... on Commit { ${histories.join("\n      ")} } }
     }
     ${branch}
     labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
@@ -113,6 +119,8 @@ const otherIssuesSchema = z.object({
     .nullish(),
 });
 
+const historySchema = z.object({ nodes: z.array(commitSchema.nullable()).nullish() }).optional();
+
 const repositorySchema = z.looseObject({
   id: z.string(),
   name: z.string(),
@@ -125,12 +133,18 @@ const repositorySchema = z.looseObject({
   form: fileSchema,
   registry: fileSchema,
   list: fileSchema,
-  ballot: fileSchema,
+  admitBallot: fileSchema,
+  awardBallot: fileSchema,
+  removeBallot: fileSchema,
+  reinstateBallot: fileSchema,
   data: z
     .object({
       target: z.object({
         oid: z.string(),
-        history: z.object({ nodes: z.array(commitSchema.nullable()).nullish() }).optional(),
+        admit: historySchema,
+        award: historySchema,
+        remove: historySchema,
+        reinstate: historySchema,
       }),
     })
     .nullish(),

@@ -2,8 +2,9 @@ import type { PrintedCount } from "../program/ballot/count-print.ts";
 import type { BallotRecord } from "../program/ballot/record.ts";
 import type { BallotKind } from "../program/config.ts";
 import { decidedAt, kindOf } from "../program/decision.ts";
+import type { FiledDecision } from "../program/decisions.ts";
 import { formatDay } from "../program/instant.ts";
-import { escapeMarkdown, markdownLink, webAddress } from "../text/escape.ts";
+import { escapeMarkdown, markdownCode, markdownLink, webAddress } from "../text/escape.ts";
 import { replaceManagedSection } from "../text/managed-section.ts";
 import { renderMarkdownTable } from "../text/markdown-table.ts";
 import { participationOf } from "./participation.ts";
@@ -32,14 +33,49 @@ const FIRST_FILE = `# Decisions
 `;
 
 /**
- * Every decision, newest first, and who took part in them, alphabetically: Markdown as Prettier leaves it, the same
- * bytes for the same decisions in any order. An open ballot is a bug and throws.
+ * The whole text of `<folder>/README.md`, from its text on the base (`null`: there is none yet), all decisions with
+ * their whole paths, and the paths in the folder at which no decision can be read.
+ *
+ * @throws UserError when there is not exactly one pair of markers (see `replaceManagedSection`).
  */
-export function renderDecisionsReadme(decisions: readonly ListedDecision[], names: DecisionsNames): string {
-  const program = escapeMarkdown(names.program);
-  const committee = escapeMarkdown(names.committee);
-  if (decisions.length === 0) return `The ${committee} has decided nothing about the ${program} yet.\n`;
+export function decisionsReadmeFile(
+  text: string | null,
+  listed: readonly FiledDecision[],
+  unreadable: readonly string[],
+  folder: string,
+  names: DecisionsNames,
+): string {
+  const decisions = listed.map(({ ballot, path }) => ({ ballot, link: path.slice(folder.length + 1) }));
+  return renderDecisionsReadmeFile(text, renderDecisionsReadme(decisions, names, unreadable));
+}
 
+/**
+ * Every decision, newest first, who took part in them, alphabetically, and the files that cannot be read: Markdown as
+ * Prettier leaves it, the same bytes for the same decisions in any order. An open ballot is a bug and throws.
+ */
+export function renderDecisionsReadme(
+  decisions: readonly ListedDecision[],
+  names: DecisionsNames,
+  unreadable: readonly string[] = [],
+): string {
+  const rest = unreadable.length === 0 ? [] : [unlisted(unreadable)];
+  const parts = decisions.length + rest.length === 0 ? [nothingYet(names)] : listing(decisions, names);
+  return `${[...parts, ...rest].join("\n\n")}\n`;
+}
+
+function nothingYet({ committee, program }: DecisionsNames): string {
+  return `The ${escapeMarkdown(committee)} has decided nothing about the ${escapeMarkdown(program)} yet.`;
+}
+
+function unlisted(paths: readonly string[]): string {
+  const files = [...paths].sort().map(markdownCode).join(", ");
+  return paths.length === 1
+    ? `This file is not listed, because it cannot be read as the decision that it is named after: ${files}. Restore it from its history.`
+    : `These files are not listed, because they cannot be read as the decisions that they are named after: ${files}. Restore them from their history.`;
+}
+
+function listing(decisions: readonly ListedDecision[], names: DecisionsNames): string[] {
+  if (decisions.length === 0) return [];
   const newestFirst = [...decisions].sort(
     ({ ballot: one }, { ballot: other }) =>
       decidedAt(other) - decidedAt(one) || other.issue - one.issue || (one.kind < other.kind ? -1 : 1),
@@ -48,8 +84,8 @@ export function renderDecisionsReadme(decisions: readonly ListedDecision[], name
     ["Date", "Decision", "Outcome", "Tally", "Issue", "Record"],
     newestFirst.map((decision) => row(decision, names)),
   );
-  const intro = `What the ${committee} has decided about the ${program}, newest first. A record holds the rule, the roll, every vote with its link, and the count: \`npm run partnerbot -- verify FILE\`, in a checkout of Partnerbot, counts it again.`;
-  return `${[intro, table, ...renderParticipation(newestFirst, names)].join("\n\n")}\n`;
+  const intro = `What the ${escapeMarkdown(names.committee)} has decided about the ${escapeMarkdown(names.program)}, newest first. A record holds the rule, the roll, every vote with its link, and the count: \`npm run partnerbot -- verify FILE\`, in a checkout of Partnerbot, counts it again.`;
+  return [intro, table, ...renderParticipation(newestFirst, names)];
 }
 
 /**
@@ -74,7 +110,7 @@ function row({ ballot, link }: ListedDecision, { repositoryUrl }: DecisionsNames
     formatDay(decidedAt(ballot)),
     `${KINDS[kindOf(ballot)]} ${escapeMarkdown(ballot.partner.name)}`,
     count === undefined ? "" : count.outcome.replace("-", " "),
-    count === undefined ? "" : tally(count),
+    count === undefined ? "" : escapeMarkdown(tally(count)),
     markdownLink(`${ballot.issue}`, `${repositoryUrl}/issues/${ballot.issue}`),
     recordLink(link),
   ];

@@ -32,7 +32,14 @@ export type Action =
   | { do: "open-issue"; title: string; body: string }
   | { do: "edit-issue"; issue: string; title: string; body: string }
   /** One commit by this app on the data branch, on top of `head` (`null`: the branch is made). */
-  | { do: "record"; head: string | null; headline: string; file: FileContent }
+  | {
+      do: "record";
+      head: string | null;
+      headline: string;
+      file: FileContent;
+      /** Further files of the same commit. */
+      alongside: readonly FileContent[];
+    }
   /** One commit on top of `base.oid`, to which `branch` is then moved, and the pull request that carries it. */
   | {
       do: "propose";

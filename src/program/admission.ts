@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { safeUrl } from "../text/escape.ts";
+import { oneLine } from "../text/one-line.ts";
 import type { BallotRecord } from "./ballot/record.ts";
 import { decidedAt } from "./decision.ts";
 import { formatDay } from "./instant.ts";
@@ -131,14 +132,6 @@ function said<Key extends string>(key: Key, text: string): { [K in Key]?: string
   const part: { [K in Key]?: string } = {};
   if (text !== "") Object.assign(part, { [key]: text });
   return part;
-}
-
-/** One line without control characters, and without those that reorder what is read. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\s\u0085]+/g, " ")
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "")
-    .trim();
 }
 
 function lines(texts: readonly string[]): string[] {

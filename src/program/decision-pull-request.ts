@@ -1,9 +1,11 @@
 import { escapeMarkdown, truncateText } from "../text/escape.ts";
 import { type BallotRecord, recountRecord } from "./ballot/record.ts";
+import { badges } from "./ballot-request.ts";
 import type { BallotKind, Config } from "./config.ts";
 import { decidedAt, decisionPathOf, formatDecisionPath, kindOf } from "./decision.ts";
 import { formatDay, formatInstantForPeople } from "./instant.ts";
 import { tallyView, voterViews } from "./lifecycle/count-view.ts";
+import { categoryNames } from "./lifecycle/question.ts";
 import type { TallyView, VoterView } from "./messages.ts";
 import type { Partner } from "./partner.ts";
 
@@ -21,6 +23,8 @@ export interface DecisionPullRequestView {
   company: string;
   /** What was decided, as a clause: `Acme becomes a partner`. */
   decided: string;
+  /** Why the vote was asked for; empty where the proposal says it. */
+  reason: string;
   issue: number;
   issueLink: string;
   why: string;
@@ -45,6 +49,8 @@ interface DecisionPullRequestInput {
   record: BallotRecord;
   /** The entry as the pull request leaves it. */
   partner: Partner;
+  /** How many records of votes that did not pass come along. */
+  carried: number;
   config: Pick<Config, "program" | "categories" | "files">;
   repository: { url: string };
 }
@@ -54,28 +60,45 @@ const MOST_VOTERS = 50;
 
 const TITLES: Record<BallotKind, (name: string) => string> = {
   admit: (name) => `List ${name} as a partner`,
-  award: (name) => `Award badges to ${name}`,
+  award: (name) => `Change the badges of ${name}`,
   remove: (name) => `Take ${name} off the partners list`,
   reinstate: (name) => `List ${name} as a partner again`,
 };
 
-const DECIDED: Record<BallotKind, (name: string) => string> = {
-  admit: (name) => `${name} becomes a partner`,
-  award: (name) => `${name} is awarded badges`,
-  remove: (name) => `${name} is no longer a partner`,
-  reinstate: (name) => `${name} is a partner again`,
+/** What is true once a decision is merged, as clauses about the company. */
+const MERGED: Record<BallotKind, (name: string) => string> = {
+  admit: (name) => `${name} is listed`,
+  award: (name) => `${name} has these badges on the list`,
+  remove: (name) => `${name} is off the list, and its entry stays as that of a former partner`,
+  reinstate: (name) => `${name} is on the list again`,
 };
 
-const MERGED: Record<BallotKind, string> = {
-  admit: "the company is a partner and on the list",
-  award: "the badges are on the list",
-  remove: "the company is off the list; its entry stays as that of a former partner",
-  reinstate: "the company is on the list again",
-};
+/** What is true once the pull request of a decision is merged, as a clause: `Acme is listed`. */
+export function carriedOutClause(record: BallotRecord): string {
+  return MERGED[kindOf(record)](record.partner.name);
+}
+
+/** What was decided, as a clause: `Acme becomes a partner`. */
+function decidedClause(record: BallotRecord, config: Pick<Config, "categories">, name: string): string {
+  const nameOf = categoryNames(config);
+  switch (kindOf(record)) {
+    case "admit":
+      return `${name} becomes a partner`;
+    case "award": {
+      const given = record.categories.length === 0 ? [] : [`is awarded ${badges(record.categories, nameOf)}`];
+      const taken = record.taken.length === 0 ? [] : [`loses ${badges(record.taken, nameOf)}`];
+      return `${name} ${[...given, ...taken].join(" and ")}`;
+    }
+    case "remove":
+      return `${name} is no longer a partner`;
+    case "reinstate":
+      return `${name} is a partner in good standing again`;
+  }
+}
 
 /** Says who decided what, with the tally and the votes, what changes, and what a maintainer does next. */
 export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPullRequest {
-  const { record, partner, config, repository } = input;
+  const { record, partner, carried, config, repository } = input;
   const kind = kindOf(record);
   const count = recountRecord(record);
   const tally = tallyView(record.rule, count);
@@ -90,7 +113,8 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
     view: {
       committee: config.program.committee,
       company: partner.name,
-      decided: DECIDED[kind](partner.name),
+      decided: decidedClause(record, config, partner.name),
+      reason: record.reason ?? "",
       issue: record.issue,
       issueLink,
       why: count.why,
@@ -100,7 +124,7 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
       furtherVoters: voters.length - heard.length,
       badges: partner.badges
         .filter(({ decision }) => decision === path)
-        .map(({ category }) => config.categories.find(({ id }) => id === category)?.name ?? category),
+        .map(({ category }) => categoryNames(config)(category)),
       suggested: partner.people
         .filter(({ consent }) => consent.state === "suggested")
         .map(({ login }) => login),
@@ -108,9 +132,18 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
         { path: config.files.registry, change: `the entry "${partner.id}"; every other line stays` },
         { path: config.files.list, change: "what stands between the markers" },
         { path, change: "the record of this decision, for everyone to recount" },
+        ...(carried === 0
+          ? []
+          : [
+              {
+                path: `${config.files.decisions}/`,
+                change: `${carried === 1 ? "the record of one vote" : `the records of ${carried} votes`} that did not pass and had no pull request`,
+              },
+            ]),
+        { path: `${config.files.decisions}/README.md`, change: "the list of all decisions" },
       ],
       record: path,
-      merged: MERGED[kind],
+      merged: MERGED[kind](partner.name),
     },
     commit: {
       headline: title,

@@ -7,7 +7,7 @@ import { type Partner, partnerSchema } from "./partner.ts";
 import { printPartner } from "./registry.ts";
 import { inOrder, parseYaml, type YamlProblem, type YamlResult } from "./yaml-problems.ts";
 
-/** Where the record of a decision is: `<folder>/<year>/<issue>-<partner>-<kind>.yml`. */
+/** Where the record of a decision is: `<folder>/<year>/<issue>-<partner>-<kind>.yml`, the second one `….2.yml`. */
 interface DecisionPath {
   /** The config's `files.decisions`. */
   folder: string;
@@ -17,6 +17,8 @@ interface DecisionPath {
   /** The partner's id as the ballot froze it. */
   partner: string;
   kind: BallotKind;
+  /** The record's number: more than one award may be voted on one issue. */
+  number: number;
 }
 
 /** The record of a decision: everything that a recount needs, and the registry entry that it made. */
@@ -28,21 +30,22 @@ interface Decision {
 }
 
 const PATH = new RegExp(
-  `^(?:(.+)/)?(\\d{4})/([1-9]\\d{0,9})-([a-z0-9]+(?:-[a-z0-9]+)*)-(${BALLOT_KINDS.join("|")})\\.yml$`,
+  `^(?:(.+)/)?(\\d{4})/([1-9]\\d{0,9})-([a-z0-9]+(?:-[a-z0-9]+)*)-(${BALLOT_KINDS.join("|")})(?:\\.([2-9]|[1-9]\\d{1,3}))?\\.yml$`,
 );
 
-/** `decisions/2026/12-acme-admit.yml`. */
-export function formatDecisionPath({ folder, year, issue, partner, kind }: DecisionPath): string {
-  return `${folder}/${String(year).padStart(4, "0")}/${issue}-${partner}-${kind}.yml`;
+/** `decisions/2026/12-acme-admit.yml`, `decisions/2026/12-acme-award.2.yml`. */
+export function formatDecisionPath({ folder, year, issue, partner, kind, number }: DecisionPath): string {
+  const ordinal = number === 1 ? "" : `.${number}`;
+  return `${folder}/${String(year).padStart(4, "0")}/${issue}-${partner}-${kind}${ordinal}.yml`;
 }
 
 /** The other way; `null` for any other path. */
 export function parseDecisionPath(path: string): DecisionPath | null {
-  const [, folder, year, issue, partner, kind] = PATH.exec(path) ?? [];
+  const [, folder, year, issue, partner, kind, number = "1"] = PATH.exec(path) ?? [];
   const known = BALLOT_KINDS.find((candidate) => candidate === kind);
   if (folder === undefined || issue === undefined || partner === undefined || known === undefined)
     return null;
-  return { folder, year: Number(year), issue: Number(issue), partner, kind: known };
+  return { folder, year: Number(year), issue: Number(issue), partner, kind: known, number: Number(number) };
 }
 
 /** Where the record of this ballot's decision goes. An open ballot has none: that is a bug and throws. */
@@ -53,6 +56,7 @@ export function decisionPathOf(record: BallotRecord, folder: string): DecisionPa
     issue: record.issue,
     partner: record.partner.id,
     kind: kindOf(record),
+    number: record.number,
   };
 }
 
@@ -64,7 +68,7 @@ export function decidedAt(record: BallotRecord): Instant {
 }
 
 /** What the ballot was about; a kind that this version does not know throws. */
-export function kindOf(record: BallotRecord): BallotKind {
+export function kindOf(record: Pick<BallotRecord, "kind">): BallotKind {
   const kind = BALLOT_KINDS.find((candidate) => candidate === record.kind);
   if (kind === undefined) throw new Error(`unknown kind of ballot: ${record.kind}`);
   return kind;

@@ -1,4 +1,5 @@
 import type { DecisionPullRequestView } from "./decision-pull-request.ts";
+import type { QuestionView } from "./lifecycle/question.ts";
 
 /**
  * Every message that people read, and what it is made of. One template each, `templates/messages/<name>.md`.
@@ -33,10 +34,14 @@ export interface MessageViews {
     commitLink: string;
     commit: string;
     problem: string;
+    /** What a member comments to go on. */
+    command: string;
   };
   "status-approved": {
     company: string;
     committee: string;
+    /** What is true once it is merged, as a clause. */
+    merged: string;
     resultLink: string;
     pullRequest: number;
     pullRequestLink: string;
@@ -44,13 +49,8 @@ export interface MessageViews {
     leftAlone: "" | "closed" | "edited";
     problem: string;
   };
-  "status-listed": {
-    company: string;
-    program: string;
-    listLink: string;
-    pullRequest: number;
-    pullRequestLink: string;
-  };
+  "status-listed": StandingView;
+  "status-former": StandingView;
   "status-rejected": { company: string; committee: string; resultLink: string; outcome: string };
   "status-withdrawn": { company: string };
   "status-expired": { company: string; days: string };
@@ -69,6 +69,17 @@ export interface MessageViews {
     program: string;
     listLink: string;
     badges: readonly string[];
+  };
+  "partner-changed": {
+    mentions: readonly string[];
+    company: string;
+    program: string;
+    committee: string;
+    kind: string;
+    given: readonly string[];
+    taken: readonly string[];
+    listLink: string;
+    resultLink: string;
   };
   reply: {
     person: string;
@@ -116,10 +127,34 @@ export interface TallyView {
   quorum: string;
 }
 
-interface VotingView {
-  committee: string;
+/** How a partner stands while no vote is open. */
+interface StandingView {
   company: string;
-  categories: readonly string[];
+  program: string;
+  committee: string;
+  listLink: string;
+  /** The day since which a former partner is none; empty for a listed one. */
+  since: string;
+  /** The pull request that listed it; 0 when that is not known or not the last decision. */
+  pullRequest: number;
+  pullRequestLink: string;
+  /** The last vote about the partner, other than its admission. */
+  last: {
+    question: string;
+    outcome: string;
+    resultLink: string;
+    /** Number of the pull request that a maintainer closed without merging it; 0 for none. */
+    closedPullRequest: number;
+    pullRequestLink: string;
+  } | null;
+  /** Votes that too few members have asked for so far. */
+  waiting: readonly { question: string; seconders: readonly string[]; needed: number }[];
+  /** The commit that changed the record of the admission; empty when there is none. */
+  distrusted: string;
+}
+
+interface VotingView extends QuestionView {
+  committee: string;
   closes: string;
   tally: TallyView;
   rule: readonly string[];
@@ -127,10 +162,8 @@ interface VotingView {
   notices: readonly string[];
 }
 
-interface ResultView {
+interface ResultView extends QuestionView {
   committee: string;
-  company: string;
-  categories: readonly string[];
   why: string;
   opened: string;
   closed: string;

@@ -1,3 +1,4 @@
+import type { BallotKind } from "./config.ts";
 import type { Instant } from "./instant.ts";
 
 /** Who did something. A deleted account (GitHub's ghost) is `null` wherever a person may stand. */
@@ -113,6 +114,12 @@ export interface ObservedRepository {
 /** What was found under a login: an account with its numeric id, or nothing. Keys are lower-case logins. */
 export type Accounts = ReadonlyMap<string, { login: string; id: number } | null>;
 
+/** The record of a ballot on the data branch, and the commits that made it what it is, newest first. */
+export interface ObservedBallot {
+  record: ObservedFile | null;
+  commits: readonly ObservedCommit[];
+}
+
 /**
  * Everything that a decision about one application needs, read in one query (`DESIGN.md` section 7): nothing in it
  * is remembered from before, so nothing in it can be stale.
@@ -128,13 +135,9 @@ export interface ApplicationLook {
   form: ObservedFile | null;
   registry: ObservedFile | null;
   list: ObservedFile | null;
-  ballot: {
-    /** The record on the data branch, and the commits that made it what it is, newest first. */
-    record: ObservedFile | null;
-    commits: readonly ObservedCommit[];
-    /** The head of the data branch; `null` when there is no such branch yet. */
-    head: string | null;
-  };
+  ballots: Readonly<Record<BallotKind, ObservedBallot>>;
+  /** The head of the data branch; `null` when there is no such branch yet. */
+  dataHead: string | null;
   /** The decision's branch and its newest pull request, where the branch name was known. */
   branch: ObservedCommit | null;
   pullRequest: ObservedPullRequest | null;

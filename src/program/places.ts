@@ -1,5 +1,17 @@
+import type { BallotKind } from "./config.ts";
+
 /** Ballot records and activity live on this branch (`DESIGN.md` section 7). */
 export const DATA_BRANCH = "partnerbot-data";
+
+/** Where the record of an issue's newest ballot of a kind is, on the data branch. */
+export function ballotPath(issue: number, kind: BallotKind): string {
+  return `ballots/${issue}-${kind}.yml`;
+}
+
+/** Where the record of an earlier ballot of that kind is kept, when a later one has taken its place. */
+export function earlierBallotPath(issue: number, kind: BallotKind, number: number): string {
+  return `ballots/${issue}-${kind}.${number}.yml`;
+}
 
 export interface ApplicationKey {
   owner: string;
@@ -19,7 +31,6 @@ export interface ProgramPaths {
  * one knew (or with the defaults) and is made again when the config turns out to say otherwise.
  */
 export interface Places extends ProgramPaths {
-  ballot: string;
   /** The decision's branch; `null` before there is a decision. */
   branch: string | null;
   /** Logins that the proposal names, in lower case. */
@@ -34,7 +45,6 @@ export function covers(looked: Places, wanted: Places): boolean {
     looked.form === wanted.form &&
     looked.registry === wanted.registry &&
     looked.list === wanted.list &&
-    looked.ballot === wanted.ballot &&
     (wanted.branch === null || looked.branch === wanted.branch) &&
     wanted.logins.every((login) => looked.logins.includes(login)) &&
     (wanted.others === null || looked.others !== null)

@@ -98,13 +98,10 @@ function readDuration(name: "extend" | "exception", rest: string): CommandReques
 }
 
 function readOpening(rest: string): CommandRequest {
-  const [kind = null, ...others] = wordsOf(rest);
-  const words = [kind ?? "", ...others];
-  const word = /^[+\p{L}\p{N}][\p{L}\p{N}_-]*$/u;
-  if (kind !== null && !words.every((part) => word.test(part))) {
-    return malformed("Write /open-vote alone, or with the kind of vote and its categories.");
-  }
-  return { name: "open-vote", kind: kind?.toLowerCase() ?? null, arguments: others };
+  if (ONLY_PUNCTUATION.test(rest)) return { name: "open-vote", kind: null, rest: "" };
+  const [, kind, more = ""] = /^(\p{L}+)(?=$|[\s.,;:!…—–])(.*)$/u.exec(rest) ?? [];
+  if (kind === undefined) return malformed("Write /open-vote alone, or with the kind of vote.");
+  return { name: "open-vote", kind: kind.toLowerCase(), rest: more.trim() };
 }
 
 function readCategories(rest: string): CommandRequest {

@@ -14,7 +14,8 @@ export type CommandRequest =
   /** Whether a veto needs a reason is the rule's to say. */
   | { readonly name: "veto"; readonly reason: string | null }
   | { readonly name: "veto-withdraw" }
-  | { readonly name: "open-vote"; readonly kind: string | null; readonly arguments: readonly string[] }
+  /** `rest` is what stands behind the kind, as it was written. */
+  | { readonly name: "open-vote"; readonly kind: string | null; readonly rest: string }
   | { readonly name: "close-vote" }
   /** `duration` is in the config's spelling, such as `3d` or `5bd`. */
   | { readonly name: "extend"; readonly duration: string; readonly reason: string | null }

@@ -1,11 +1,12 @@
 import { act } from "../github/act.ts";
 import type { InstallationClients } from "../github/client.ts";
 import { findApplication } from "../github/find-application.ts";
+import { findDecisions } from "../github/find-decisions.ts";
 import { findRoster } from "../github/find-roster.ts";
 import type { Instant } from "../program/instant.ts";
 import { type Application, readApplication } from "../program/lifecycle/application.ts";
-import { type Committee, readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
-import { decideApplication } from "../program/lifecycle/decide.ts";
+import { readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
+import { decideApplication, type Known } from "../program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
 import type { Verdict } from "../program/lifecycle/verdict.ts";
 import type { Key } from "./key.ts";
@@ -63,14 +64,29 @@ export async function lookAtApplication(
   throw new Error(`${key.owner}/${key.name}#${key.number} does not settle`);
 }
 
-/** The roll is read only when the decision needs it: when a vote opens, or a member gives a command before it. */
+/**
+ * What only some decisions need is read only for them: the roll when a vote opens or closes and when a member gives a
+ * command before it, the decisions so far when a pull request is written.
+ */
 async function decide(read: InstallationClients["read"], application: Application): Promise<Verdict> {
-  const first = decideApplication(application, null);
-  if (!("needs" in first)) return first;
   const { config, registry, look } = application;
-  const roster = await findRoster(read, look.repository, rosterWanted(config));
-  const committee: Committee = readCommittee(config, registry, roster, look.at);
-  const second = decideApplication(application, committee);
-  if ("needs" in second) throw new Error("the committee was read and is still asked for");
-  return second;
+  const known: Known = { committee: null, decisions: null };
+  for (;;) {
+    const verdict = decideApplication(application, known);
+    if (!("needs" in verdict)) return verdict;
+    if (known[verdict.needs] !== null) throw new Error(`${verdict.needs} are known and still asked for`);
+    if (verdict.needs === "committee") {
+      const roster = await findRoster(read, look.repository, rosterWanted(config));
+      known.committee = readCommittee(config, registry, roster, look.at);
+    } else {
+      const { base } = look.repository;
+      known.decisions = await findDecisions(
+        read,
+        look.repository,
+        base.oid,
+        config.files.decisions,
+        look.app,
+      );
+    }
+  }
 }

@@ -23,7 +23,7 @@ export class Memory {
   #app: string | null = null;
 
   places(key: Extract<Key, { kind: "application" }>): Places {
-    return this.#places.get(printKey(key)) ?? firstPlaces(this.paths(key), key.number);
+    return this.#places.get(printKey(key)) ?? firstPlaces(this.paths(key));
   }
 
   paths({ owner, name }: { owner: string; name: string }): ProgramPaths {

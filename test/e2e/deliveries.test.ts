@@ -50,6 +50,7 @@ function withoutNames(vote: Vote, text: string): string {
     .replace(/#(?:issuecomment-)?\d+/g, "#n")
     .replace(/(issues|pull)\/\d+/g, "$1/n")
     .replace(/\d+-(admit|company)/g, "n-$1")
+    .replace(/blob\/[0-9a-f]{40}/g, "blob/commit")
     .replace(/key=admit-\d+/, "key=admit-n")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? UTC/g, "then");
 }

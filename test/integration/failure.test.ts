@@ -167,7 +167,8 @@ describe("reading", () => {
     for (const path of [
       "repository.issue.comments",
       "repository.issue.timelineItems",
-      "repository.ballot",
+      "repository.admitBallot",
+      "repository.removeBallot",
       "repository.data",
       "repository.registry",
       "repository.config",

@@ -53,7 +53,7 @@ async function lookAtAll(): Promise<void> {
   for (const number of await program.lookAtProgram()) await program.look(number);
 }
 
-it("is one verified commit of this app on the base's head, with registry, list and record", async () => {
+it("is one verified commit of this app on the base's head, with registry, list, record and the list of decisions", async () => {
   const [vote] = await approved("Initech");
   if (!vote) throw new Error("nothing is approved");
   const pullRequest = pullRequestOf(vote);
@@ -65,6 +65,7 @@ it("is one verified commit of this app on the base's head, with registry, list a
   expect(pullRequestFiles(program.world.state, pullRequest).map(({ path }) => path)).toEqual([
     "PARTNERS.md",
     `decisions/2026/${vote.number}-initech-admit.yml`,
+    "decisions/README.md",
     "partners.yml",
   ]);
   expect(commit?.message).not.toMatch(/\[(?:skip ci|ci skip|no ci)\]|skip-checks/i);

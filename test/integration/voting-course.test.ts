@@ -407,10 +407,12 @@ partners:
     expect(umbrella.line("bo")).toContain("**recused**");
     expect(umbrella.line("cy")).not.toContain("recused");
     expect(umbrella.line("dee")).not.toContain("recused");
-    expect(umbrella.status).toContain("names dee as working for the applicant");
+    expect(umbrella.status).toContain("names dee as working for");
     umbrella.say("dee", "/vote yes");
     await umbrella.close();
-    expect(umbrella.result).toContain("names dee as working for the applicant. Nobody has confirmed it");
+    expect(umbrella.result).toContain(
+      "names dee as working for Umbrella Systems GmbH. Nobody has confirmed it",
+    );
     expect(program.deviations).toEqual([]);
     await program.stop();
   });

@@ -285,15 +285,19 @@ describe("what is written down", () => {
         const record: BallotRecord = {
           issue: 7,
           kind: "admit",
+          number: 1,
           opened: { at: ballot.opened, by: null, order: null },
           subject: { ...ballot.subject, organizations: [...ballot.subject.organizations, name] },
           partner: { id: "globex", name },
           categories: [words],
+          taken: [],
+          reason: null,
           digest: "d",
           proposal: null,
           rule: ballot.rule,
           roll: ballot.roll,
           events: [],
+          earlier: [],
           result: null,
         };
         const count = printCount(countBallot({ ...ballot, subject: record.subject }, spoken, AFTER));

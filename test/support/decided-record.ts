@@ -72,6 +72,7 @@ export function decidedRecord(
   const open: BallotRecord = {
     issue: 12,
     kind: "admit",
+    number: 1,
     opened: { at: at("2026-03-02T09:00:00Z"), by: null, order: null },
     subject: {
       organizations: ["Acme Labs"],
@@ -82,11 +83,14 @@ export function decidedRecord(
     },
     partner: { id: "acme-labs", name: proposal.company },
     categories: proposal.categories,
+    taken: [],
+    reason: null,
     digest: "0".repeat(64),
     proposal,
     rule: ruleSchema.parse({ pass: { over: "1/2", of: "eligible" }, period: { "open-for": "7d" } }),
     roll: ROLL,
     events: [],
+    earlier: [],
     result: null,
     ...change,
   };

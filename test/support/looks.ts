@@ -1,14 +1,16 @@
 import type { Action } from "../../src/program/action.ts";
 import { ONE } from "../../src/program/ballot/fraction.ts";
 import { categorySchema, DEFAULT_CATEGORIES } from "../../src/program/category.ts";
+import type { ObservedDecisions } from "../../src/program/decisions.ts";
 import { instantOf } from "../../src/program/instant.ts";
 import { firstPlaces, readApplication } from "../../src/program/lifecycle/application.ts";
 import type { Committee } from "../../src/program/lifecycle/committee.ts";
 import { decideApplication } from "../../src/program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../../src/program/lifecycle/steps.ts";
-import type { Verdict } from "../../src/program/lifecycle/verdict.ts";
+import type { Needs, Verdict } from "../../src/program/lifecycle/verdict.ts";
 import type {
   ApplicationLook,
+  ObservedBallot,
   ObservedComment,
   ObservedFile,
   ObservedIssue,
@@ -107,7 +109,8 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
     form: observedFile(PATHS.form, loadIssueForm("partnership-proposal")),
     registry: null,
     list: null,
-    ballot: { record: null, commits: [], head: null },
+    ballots: NO_BALLOTS,
+    dataHead: null,
     branch: null,
     pullRequest: null,
     accounts: new Map(),
@@ -115,6 +118,16 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
     ...parts,
   };
 }
+
+const NO_BALLOT: ObservedBallot = { record: null, commits: [] };
+
+/** No vote was ever opened. */
+export const NO_BALLOTS: ApplicationLook["ballots"] = {
+  admit: NO_BALLOT,
+  award: NO_BALLOT,
+  remove: NO_BALLOT,
+  reinstate: NO_BALLOT,
+};
 
 /** The committee of these looks. */
 export const COMMITTEE: Committee = {
@@ -132,15 +145,16 @@ export const COMMITTEE: Committee = {
   ],
 };
 
+/** No decision was ever written down. */
+const NO_DECISIONS: ObservedDecisions = { readme: null, files: [], ballots: [] };
+
 /** What should be true, or what has to be known first; `null` for an issue that is no application. */
-export function decide(
-  look: ApplicationLook,
-  committee: Committee | null = null,
-): Verdict | { needs: "committee" } | null {
-  let places = firstPlaces(PATHS, look.issue.number);
+export function decide(look: ApplicationLook, committee: Committee | null = null): Verdict | Needs | null {
+  let places = firstPlaces(PATHS);
   for (let round = 0; round < 3; round += 1) {
     const reading = readApplication(look, places);
-    if (reading.kind === "application") return decideApplication(reading.application, committee);
+    if (reading.kind === "application")
+      return decideApplication(reading.application, { committee, decisions: NO_DECISIONS });
     if (reading.kind !== "look-elsewhere") return null;
     places = reading.places;
   }

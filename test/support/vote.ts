@@ -133,7 +133,9 @@ export class Vote {
   get stageLabels(): string[] {
     return labelsOf(this.program.world.state, this.program.issue(this.number))
       .map((label) => label.name)
-      .filter((name) => name.startsWith("partner: ") && !/engineering|marketing/.test(name));
+      .filter(
+        (name) => name.startsWith("partner: ") && !/engineering|marketing|services|development/.test(name),
+      );
   }
 
   get recordPath(): string {

@@ -23,6 +23,14 @@ interface RecordedResult {
   readonly left: readonly string[];
 }
 
+/** A ballot of the same kind on the same issue whose record was replaced by a later one's. */
+export interface EarlierBallot {
+  /** The commit on the data branch that holds its record. */
+  readonly commit: string;
+  /** `void`: its record was not believed. */
+  readonly outcome: Exclude<PrintedCount["outcome"], "open"> | "void";
+}
+
 /**
  * A ballot as kept on the data branch, `ballots/<issue>-<kind>.yml`: what GitHub cannot be asked for again
  * (`DESIGN.md` section 6). The same shape with a result is the record of a decision.
@@ -30,6 +38,8 @@ interface RecordedResult {
 export interface BallotRecord {
   readonly issue: number;
   readonly kind: string;
+  /** Ballots of one kind on one issue are counted, so that each decision has a branch and a file of its own. From 1. */
+  readonly number: number;
   readonly opened: {
     readonly at: Instant;
     readonly by: Actor | null;
@@ -38,14 +48,21 @@ export interface BallotRecord {
   readonly subject: Subject;
   /** The partner's id and name as they were when the ballot opened. */
   readonly partner: { readonly id: string; readonly name: string };
+  /** Badges that a yes gives. */
   readonly categories: readonly string[];
-  /** SHA-256 of the proposal's answers. */
+  /** Badges that a yes takes away. */
+  readonly taken: readonly string[];
+  /** Why the vote was asked for, in the member's words; a proposal says it itself. */
+  readonly reason: string | null;
+  /** SHA-256 of the proposal's answers; empty for a ballot that is about no proposal. */
   readonly digest: string;
   /** What the proposal said when the ballot opened; `null` for a ballot that is about no proposal. */
   readonly proposal: ProposalSnapshot | null;
   readonly rule: Rule;
   readonly roll: Roll;
   readonly events: readonly RecordedEvent[];
+  /** What this record took the place of, oldest first. */
+  readonly earlier: readonly EarlierBallot[];
   readonly result: RecordedResult | null;
 }
 
@@ -60,9 +77,12 @@ const recordSchema = z
     version: z.literal(VERSION),
     issue: z.int().min(1),
     kind: z.string().min(1),
+    number: z.int().min(1).default(1),
     opened: z.strictObject({ at: instantSchema, by: actorSchema.nullable(), order: orderSchema.nullable() }),
     partner: z.strictObject({ id: z.string(), name: z.string() }),
     categories: z.array(z.string()),
+    taken: z.array(z.string()).default([]),
+    reason: z.string().nullable().default(null),
     digest: z.string(),
     proposal: proposalSnapshotSchema.nullable(),
     subject: z.strictObject({
@@ -76,6 +96,14 @@ const recordSchema = z
     roll: frozenRollSchema,
     "roll-digest": z.string(),
     events: z.array(eventSchema),
+    earlier: z
+      .array(
+        z.strictObject({
+          commit: z.string(),
+          outcome: z.enum(["passed", "failed", "no-quorum", "cancelled", "void"]),
+        }),
+      )
+      .default([]),
     result: z
       .strictObject({
         counted: instantSchema,
@@ -106,9 +134,12 @@ export function printBallotRecord(record: BallotRecord): string {
     version: VERSION,
     issue: record.issue,
     kind: record.kind,
+    ...(record.number === 1 ? {} : { number: record.number }),
     opened: { at: formatInstant(opened.at), by: opened.by, order: opened.order },
     partner: { id: record.partner.id, name: record.partner.name },
     categories: record.categories,
+    ...(record.taken.length === 0 ? {} : { taken: record.taken }),
+    ...(record.reason === null ? {} : { reason: record.reason }),
     digest: record.digest,
     proposal: record.proposal,
     subject: {
@@ -122,6 +153,7 @@ export function printBallotRecord(record: BallotRecord): string {
     roll: printRoll(record.roll),
     "roll-digest": rollDigest(record.roll),
     events: record.events.map(printEvent),
+    ...(record.earlier.length === 0 ? {} : { earlier: record.earlier }),
     result:
       result === null
         ? null

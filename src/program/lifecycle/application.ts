@@ -2,14 +2,15 @@ import { type FormReading, type IssueForm, parseIssueBody } from "../../text/iss
 import { parseMarker } from "../../text/marker.ts";
 import type { Rule } from "../ballot/rule.ts";
 import { type Config, ruleOf } from "../config.ts";
-import { formatDecisionBranch } from "../decision-branch.ts";
+import { branchOf } from "../decision-branch.ts";
 import { formatDay } from "../instant.ts";
 import type { ApplicationLook } from "../observation.ts";
+import type { Partner } from "../partner.ts";
 import { covers, type Places, type ProgramPaths } from "../places.ts";
 import { readProgram } from "../program-files.ts";
 import { loginsNamed, type Proposal, readProposal } from "../proposal.ts";
 import type { Registry } from "../registry.ts";
-import { type BallotState, readBallot } from "./ballot-state.ts";
+import { type BallotState, currentBallot } from "./ballot-state.ts";
 import { asksForPartnership } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
 
@@ -19,10 +20,14 @@ export interface Application {
   config: Config;
   form: IssueForm;
   registry: Registry;
+  /** The registry's entry that this issue led to, or that names it; `null` while there is none. */
+  partner: Partner | null;
+  /** The rule on admission. */
   rule: Rule;
   reading: FormReading;
   /** `null` when the issue does not hold the form's answers. */
   proposal: Proposal | null;
+  /** The ballot that the issue is about now. */
   ballot: BallotState;
 }
 
@@ -45,7 +50,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   );
   if (program.config === null) return { kind: "broken" };
   const { config } = program;
-  const places = placesOf(config, look, looked);
+  const places = placesOf(config, looked);
   if (!covers(looked, places)) return { kind: "look-elsewhere", places };
 
   const files = readProgram(look.repository.owner, {
@@ -56,19 +61,19 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
   const { form, registry } = files;
 
-  const ballot = readBallot(look);
+  const partner = registry.partners.find(({ application }) => application === look.issue.number) ?? null;
+  const ballot = currentBallot(look, partner);
   const reading = parseIssueBody(form, look.issue.body);
-  if (ballot.kind === "none" && !isKnown(look) && !asksForPartnership(config, form, look.issue, reading)) {
-    return { kind: "ignored" };
-  }
-  const isVotedOn = ballot.kind === "open" || ballot.kind === "decided";
+  const isOurs = partner !== null || ballot.kind !== "none" || isKnown(look);
+  if (!isOurs && !asksForPartnership(config, form, look.issue, reading)) return { kind: "ignored" };
+  const isVotedOn = partner !== null || ballot.kind === "open" || ballot.kind === "decided";
   const further: Places = {
     ...places,
     logins: isVotedOn ? [] : loginsNamed(config, form, reading),
     others: isVotedOn ? null : UNDER_WAY,
     branch:
       ballot.kind === "decided" && ballot.record.result?.count.outcome === "passed"
-        ? formatDecisionBranch({ issue: look.issue.number, kind: "admit", partner: ballot.record.partner.id })
+        ? branchOf(ballot.record)
         : null,
   };
   if (!covers(looked, further)) return { kind: "look-elsewhere", places: further };
@@ -88,7 +93,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   return {
     kind: "application",
     places: further,
-    application: { look, config, form, registry, rule, reading, proposal, ballot },
+    application: { look, config, form, registry, partner, rule, reading, proposal, ballot },
   };
 }
 
@@ -97,25 +102,19 @@ const UNDER_WAY = (["incomplete", "review", "voting", "approved"] as const).map(
   (stage) => stageLabel(stage).name,
 );
 
-function placesOf(config: Config, look: ApplicationLook, looked: Places): Places {
+function placesOf(config: Config, looked: Places): Places {
   return {
     ...looked,
     form: config.intake.form,
     registry: config.files.registry,
     list: config.files.list,
-    ballot: ballotPath(look.issue.number),
   };
 }
 
-export function ballotPath(issue: number): string {
-  return `ballots/${issue}-admit.yml`;
-}
-
-/** Where to look first, when nothing is known of this application: at `files`, which another look or the defaults say. */
-export function firstPlaces(files: ProgramPaths, issue: number): Places {
+/** Where to look first, when nothing is known of an application: at `files`, which another look or the defaults say. */
+export function firstPlaces(files: ProgramPaths): Places {
   return {
     ...files,
-    ballot: ballotPath(issue),
     branch: null,
     logins: [],
     others: UNDER_WAY,

@@ -18,14 +18,18 @@ export interface CommentAct {
 
 /**
  * Everything that people did about a ballot by commenting. Bots are not listened to, plain words count only from the
- * roll, and what was granted before the ballot opened belongs to an earlier ballot on the same issue.
+ * roll, and what was granted before the ballot opened belongs to an earlier ballot on the same issue, as does all that
+ * was said before, when the ballot is not the issue's first.
  */
 export function commentActs(issue: ObservedIssue, config: Config, record: BallotRecord): CommentAct[] {
+  const isFirst = record.kind === "admit" && record.earlier.length === 0;
   const synonyms = synonymsOf(config);
   return issue.comments.flatMap((comment) => {
     const isVoter = comment.author !== null && findVoter(record.roll, comment.author) !== undefined;
     const acts = actsOf(comment, isVoter ? synonyms : NO_SYNONYMS);
-    return comment.reactions.thumbsUp ? acts.filter(({ act }) => act.at >= record.opened.at) : acts;
+    return comment.reactions.thumbsUp || !isFirst
+      ? acts.filter(({ act }) => act.at >= record.opened.at)
+      : acts;
   });
 }
 

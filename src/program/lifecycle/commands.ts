@@ -1,4 +1,5 @@
 import { type Command, parseCommands } from "../../text/command.ts";
+import type { Instant } from "../instant.ts";
 import type { ObservedComment, ObservedIssue, Person } from "../observation.ts";
 import type { CommandAnswer, Refusal } from "./verdict.ts";
 
@@ -37,6 +38,16 @@ export function answered(comment: ObservedComment): Answered {
   if (comment.reactions.thumbsUp) return "done";
   // An edited comment may ask for something else than what was refused.
   return comment.reactions.confused && comment.lastEditedAt === null ? "refused" : "no";
+}
+
+/** A comment that was edited may ask for something else than what was granted or refused. */
+export function answeredAsIs(comment: ObservedComment): Answered {
+  return comment.lastEditedAt === null ? answered(comment) : "no";
+}
+
+/** When a comment came to say what it says. */
+export function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
+  return lastEditedAt ?? createdAt;
 }
 
 /** Collects what becomes of each command, and says it once for each comment. */

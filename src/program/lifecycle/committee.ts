@@ -1,8 +1,10 @@
 import { isVoter, type Roll, type Voter } from "../ballot/roll.ts";
 import { buildRoll } from "../ballot/roll-build.ts";
 import type { RollFileResult } from "../ballot/roll-file.ts";
+import type { Rule } from "../ballot/rule.ts";
+import { checkRule } from "../ballot/rule-check.ts";
 import type { Actor } from "../ballot/vote.ts";
-import type { Config } from "../config.ts";
+import type { BallotKind, Config } from "../config.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import { knownNames } from "../organization-name.ts";
 import type { Registry } from "../registry.ts";
@@ -73,6 +75,14 @@ function organizationsOf(config: Config, registry: Registry, person: Actor, now:
       .map(() => partner.name),
   );
   return [...new Set([...told, ...confirmed].flatMap(knownNames))];
+}
+
+/** Why no vote of a kind can be opened now: the roll cannot be read, or with this roll the rule could never pass. */
+export function openingProblems(kind: BallotKind, rule: Rule, committee: Committee): readonly string[] {
+  if (!committee.ok) return committee.problems;
+  return checkRule(rule, { rollSize: committee.roll.length }).map(
+    ({ path, message, mend }) => `rules.${kind}.${path.join(".")}: ${message}: ${mend}`,
+  );
 }
 
 export function findVoter(roll: Roll, person: Actor): Voter | undefined {

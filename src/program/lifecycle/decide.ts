@@ -1,28 +1,39 @@
+import type { ObservedDecisions } from "../decisions.ts";
 import type { Application } from "./application.ts";
 import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
 import { intakeVerdict } from "./intake-verdict.ts";
+import { partnerVerdict } from "./partner-verdict.ts";
 import { stoppedVerdict } from "./stopped-verdict.ts";
-import type { NeedsCommittee, Verdict } from "./verdict.ts";
+import type { Needs, Verdict } from "./verdict.ts";
 import { votingVerdict } from "./voting-verdict.ts";
+
+/** What was read besides the look itself, where a verdict needed it. */
+export interface Known {
+  /** Who votes now. */
+  committee: Committee | null;
+  /** All decisions so far. */
+  decisions: ObservedDecisions | null;
+}
 
 /**
  * What should be true of an application, from all that was observed of it. A pure function: the same look gives the
- * same verdict. `committee` is who votes now, where it was read; a verdict that needs it says so.
+ * same verdict. A verdict that needs more than is known says so.
  */
-export function decideApplication(
-  application: Application,
-  committee: Committee | null,
-): Verdict | NeedsCommittee {
-  const { ballot } = application;
+export function decideApplication(application: Application, known: Known): Verdict | Needs {
+  const { committee, decisions } = known;
+  const { ballot, partner, look } = application;
   switch (ballot.kind) {
-    case "none":
-      return intakeVerdict(application, committee);
+    case "none": {
+      if (partner === null) return intakeVerdict(application, committee);
+      const talk = { record: null, ignored: [], spoken: [], decided: look.issue.createdAt };
+      return partnerVerdict({ ...application, partner }, null, talk, committee);
+    }
     case "distrusted":
       return stoppedVerdict(application, ballot, committee);
     case "open":
       return votingVerdict({ ...application, ballot }, committee);
     case "decided":
-      return decidedVerdict({ ...application, ballot });
+      return decidedVerdict({ ...application, ballot }, committee, decisions);
   }
 }

@@ -1,20 +1,18 @@
 import { UserError } from "../../errors.ts";
 import type { BallotRecord } from "../ballot/record.ts";
-import { formatDecisionBranch } from "../decision-branch.ts";
+import { branchOf } from "../decision-branch.ts";
 import { type DecisionFiles, decisionFiles } from "../decision-files.ts";
 import { decisionPullRequest } from "../decision-pull-request.ts";
+import { gatherDecisions, type ObservedDecisions } from "../decisions.ts";
 import type { Application } from "./application.ts";
 import { isTrusted } from "./ballot-state.ts";
 import type { Proposal } from "./verdict.ts";
 
-/** The branch of the decision's pull request. */
-export function branchOf(record: BallotRecord): string {
-  return formatDecisionBranch({ issue: record.issue, kind: "admit", partner: record.partner.id });
-}
-
 /** What is to be done about the decision's pull request. */
 export type Proposed =
   | { kind: "current" }
+  /** All decisions so far have to be read first. */
+  | { kind: "needs-decisions" }
   | { kind: "proposed"; proposal: Proposal }
   | { kind: "left-alone"; because: "closed" | "edited" }
   | { kind: "impossible"; problem: string };
@@ -23,7 +21,11 @@ export type Proposed =
  * One commit on the current head of the base. Made again when the base has moved, so that it can always be merged;
  * left alone when a person closed the pull request or committed to its branch (`DESIGN.md` section 7).
  */
-export function proposalOf(application: Application, record: BallotRecord): Proposed {
+export function proposalOf(
+  application: Application,
+  record: BallotRecord,
+  decisions: ObservedDecisions | null,
+): Proposed {
   const { look, config } = application;
   const { pullRequest, branch, repository } = look;
   if (pullRequest?.state === "closed") return { kind: "left-alone", because: "closed" };
@@ -31,23 +33,28 @@ export function proposalOf(application: Application, record: BallotRecord): Prop
   if (head !== null && !isTrusted(head, look)) return { kind: "left-alone", because: "edited" };
 
   if (pullRequest !== null && pullRequest.head.parents[0] === repository.base.oid) return { kind: "current" };
+  // What cannot be written anyway is found out before more is read.
+  const soFar = decisions ?? { readme: null, files: [], ballots: [] };
   let decided: DecisionFiles;
   try {
     decided = decisionFiles({
       record,
       registryText: look.registry?.text ?? null,
       listText: look.list?.text ?? null,
+      decisions: gatherDecisions(soFar, config.files.decisions, (commit) => isTrusted(commit, look)),
+      readmeText: soFar.readme?.text ?? null,
       config,
       repository,
     });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const place = error.code.startsWith("managed-section") ? `${config.files.list}: ` : "";
-    return { kind: "impossible", problem: `${place}${error.message} ${error.mend}` };
+    return { kind: "impossible", problem: `${error.message} ${error.mend}` };
   }
+  if (decisions === null) return { kind: "needs-decisions" };
   const { title, view, commit } = decisionPullRequest({
     record,
     partner: decided.partner,
+    carried: decided.carried,
     config,
     repository,
   });

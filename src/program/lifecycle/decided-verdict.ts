@@ -1,76 +1,98 @@
-import { parseMarker } from "../../text/marker.ts";
-import type { CloseReason } from "../action.ts";
-import type { Count } from "../ballot/ballot.ts";
 import { type BallotRecord, recountRecord } from "../ballot/record.ts";
-import { decidedAt } from "../decision.ts";
+import { decidedAt, decisionPathOf, formatDecisionPath } from "../decision.ts";
+import { carriedOutClause } from "../decision-pull-request.ts";
+import type { ObservedDecisions } from "../decisions.ts";
 import type { Message } from "../messages.ts";
-import type { ObservedComment } from "../observation.ts";
-import { DATA_BRANCH } from "../places.ts";
-import { type Application, ballotPath } from "./application.ts";
+import type { Application } from "./application.ts";
 import { type CommentAct, commentActs } from "./ballot-acts.ts";
-import { resultKey } from "./ballot-state.ts";
-import { resultParts } from "./count-view.ts";
-import { branchOf, proposalOf } from "./decided-proposal.ts";
-import { resultNotices } from "./notices.ts";
-import { lastReopened } from "./timeline.ts";
-import type { Note, Verdict, WantedState } from "./verdict.ts";
-import { categoriesOf, type Still, stillVerdict } from "./verdict-parts.ts";
-import { readVotingCommands } from "./voting-commands.ts";
+import type { DecidedBallot } from "./ballot-state.ts";
+import type { Committee } from "./committee.ts";
+import { proposalOf } from "./decided-proposal.ts";
+import { listedVerdict, type PartnerApplication, partnerVerdict } from "./partner-verdict.ts";
+import { findResult, resultLinkOf, resultNotes } from "./result-note.ts";
+import type { Needs, Verdict } from "./verdict.ts";
+import { categoriesOf, closedAs, type Still, stillVerdict } from "./verdict-parts.ts";
+import { type BallotTalk, readVotingCommands } from "./voting-commands.ts";
 
 /** An application whose vote has a result. */
 export interface DecidedApplication extends Application {
-  ballot: { kind: "decided"; record: BallotRecord };
+  ballot: DecidedBallot;
 }
 
 /** What should be true once the vote is decided: the result said, and for a yes the pull request until it is merged. */
-export function decidedVerdict(application: DecidedApplication): Verdict {
-  const { look, config } = application;
+export function decidedVerdict(
+  application: DecidedApplication,
+  committee: Committee | null,
+  decisions: ObservedDecisions | null,
+): Verdict | Needs {
+  const { partner } = application;
   const { record } = application.ballot;
   const count = recountRecord(record);
-  const categories = categoriesOf(application, record.categories);
-  const spoken = commentActs(look.issue, config, record);
+  const isPending = count.outcome === "passed" && !isCarriedOut(application, record);
+  if (partner !== null && !(isPending && goesOn(application))) {
+    const listed: PartnerApplication = { ...application, partner };
+    return partnerVerdict(listed, record, talkOf(application, record), committee);
+  }
   const answers = readVotingCommands(application, {
-    record,
-    ignored: [...count.ignored, ...lateActs(spoken, record)],
-    spoken,
-    decided: decidedAt(record),
-    openVote: "The vote is decided.",
+    ...talkOf(application, record),
+    openVote: (comment) => {
+      if (record.opened.order?.[0] === comment.id) return null;
+      return isPending
+        ? "The pull request of the decision is not merged yet. It has to be merged or closed first."
+        : "The vote is decided.";
+    },
   });
-  const still = stillVerdict(application, categories, answers);
+  const still = stillVerdict(application, categoriesOf(application, record.categories), answers);
   const common: Still = {
     ...still,
-    notes: [...still.notes, resultNote(application, record, count)],
+    notes: [...still.notes, ...resultNotes(application)],
     // The status comment links to the result, which is to be written first.
     again: findResult(application, record) === undefined,
   };
-  if (count.outcome === "passed") return passedVerdict(application, record, common);
+  if (isPending) return approvedVerdict(application, record, common, decisions);
+  if (count.outcome === "passed") return listedVerdict(application, record, common);
 
   const company = record.partner.name;
-  const { committee } = config.program;
+  const { committee: name } = application.config.program;
   const resultLink = resultLinkOf(application, record);
   const closed: Still = { ...common, issue: closedAs(application, record, "not-planned") };
   if (count.outcome !== "cancelled") {
-    const view = { company, committee, resultLink, outcome: count.why };
+    const view = { company, committee: name, resultLink, outcome: count.why };
     return { ...closed, stage: "rejected", status: { name: "status-rejected", view } };
   }
   if (isWithdrawn(record)) {
     return { ...closed, stage: "withdrawn", status: { name: "status-withdrawn", view: { company } } };
   }
-  const view = { company, committee, why: count.why, resultLink };
+  const view = { company, committee: name, why: count.why, resultLink };
   return { ...closed, stage: "cancelled", status: { name: "status-cancelled", view } };
 }
 
-/** Closed with the decision; a person who opened the issue again since then is not contradicted. */
-function closedAs({ look }: Application, record: BallotRecord, reason: CloseReason): WantedState {
-  const reopened = lastReopened(look.issue);
-  const since = look.pullRequest?.mergedAt ?? decidedAt(record);
-  if (reopened !== null && reopened > since) return { state: "as-is" };
-  return { state: "closed", reason, duplicateOf: null };
+/** The pull request was merged, or the registry has the decision in its history all the same. */
+function isCarriedOut({ look, config, partner }: Application, record: BallotRecord): boolean {
+  if (look.pullRequest?.state === "merged") return true;
+  if (partner === null) return false;
+  const path = formatDecisionPath(decisionPathOf(record, config.files.decisions));
+  return record.kind === "admit" || partner.history.some(({ ref }) => ref === path);
+}
+
+/** A pull request about a partner that was closed without being merged is done with: the committee may vote again. */
+function goesOn({ look }: Application): boolean {
+  return look.pullRequest?.state !== "closed";
 }
 
 /** The applicant, and not the committee, ended the vote. */
 function isWithdrawn(record: BallotRecord): boolean {
   return record.events.some((event) => event.do === "withdraw");
+}
+
+function talkOf(application: Application, record: BallotRecord): Omit<BallotTalk, "openVote"> {
+  const spoken = commentActs(application.look.issue, application.config, record);
+  return {
+    record,
+    ignored: [...recountRecord(record).ignored, ...lateActs(spoken, record)],
+    spoken,
+    decided: decidedAt(record),
+  };
 }
 
 /** What was said about the vote after it was decided, and so came too late. */
@@ -81,64 +103,22 @@ function lateActs(spoken: readonly CommentAct[], record: BallotRecord) {
     .map(({ act }) => ({ act, code: "too-late" as const, why: "came after the close" }));
 }
 
-function findResult({ look }: Application, record: BallotRecord): ObservedComment | undefined {
-  return look.issue.comments.find((candidate) => {
-    const marker = candidate.author?.own ? parseMarker(candidate.body) : null;
-    return marker?.name === "result" && marker.key === resultKey(record);
-  });
-}
-
-function resultLinkOf(application: Application, record: BallotRecord): string {
-  return findResult(application, record)?.url ?? application.look.issue.url;
-}
-
-function resultNote(application: Application, record: BallotRecord, count: Count): Note {
+function approvedVerdict(
+  application: DecidedApplication,
+  record: BallotRecord,
+  still: Still,
+  decisions: ObservedDecisions | null,
+): Verdict | Needs {
   const { look, config } = application;
-  const view = {
-    ...resultParts(record.rule, count),
-    committee: config.program.committee,
-    company: record.partner.name,
-    categories: categoriesOf(application, record.categories).map((category) => category.name),
-    notices: resultNotices(record, count, look.issue),
-    recordLink: `${look.repository.url}/blob/${DATA_BRANCH}/${ballotPath(record.issue)}`,
-  };
-  return {
-    name: "result",
-    key: resultKey(record),
-    message: { name: resultName(count), view },
-    upkeep: "kept",
-  };
-}
-
-function resultName(
-  count: Count,
-): "result-passed" | "result-failed" | "result-no-quorum" | "result-cancelled" {
-  switch (count.outcome) {
-    case "passed":
-    case "failed":
-    case "no-quorum":
-    case "cancelled":
-      return `result-${count.outcome}`;
-    case "open":
-      throw new Error("an open vote has no result");
-  }
-}
-
-function passedVerdict(application: DecidedApplication, record: BallotRecord, still: Still): Verdict {
-  const { look, config, registry } = application;
   const { pullRequest } = look;
-  const merged = pullRequest?.state === "merged";
-  const listed = registry.partners.find(
-    (partner) => partner.application === record.issue && partner.status !== "former",
-  );
-  if (merged || listed !== undefined) return listedVerdict(application, record, still);
-
-  const proposed = proposalOf(application, record);
+  const proposed = proposalOf(application, record, decisions);
+  if (proposed.kind === "needs-decisions") return { needs: "decisions" };
   const status: Message = {
     name: "status-approved",
     view: {
       company: record.partner.name,
       committee: config.program.committee,
+      merged: carriedOutClause(record),
       resultLink: resultLinkOf(application, record),
       pullRequest: pullRequest?.number ?? 0,
       pullRequestLink: pullRequest?.url ?? "",
@@ -148,41 +128,4 @@ function passedVerdict(application: DecidedApplication, record: BallotRecord, st
   };
   const proposal = proposed.kind === "proposed" ? proposed.proposal : null;
   return { ...still, stage: "approved", status, proposal, again: still.again || proposal !== null };
-}
-
-function listedVerdict(application: Application, record: BallotRecord, still: Still): Verdict {
-  const { look, config } = application;
-  const { pullRequest, branch } = look;
-  const { url, base } = look.repository;
-  const listLink = `${url}/blob/${base.branch}/${config.files.list}`;
-  const program = config.program.name;
-  const company = record.partner.name;
-  const welcome: Note = {
-    name: "welcome",
-    key: "",
-    message: {
-      name: "welcome",
-      view: {
-        applicant: look.issue.author?.login ?? "ghost",
-        company,
-        program,
-        listLink,
-        badges: still.categories.map((category) => category.name),
-      },
-    },
-    upkeep: "once",
-  };
-  const number = pullRequest?.state === "merged" ? pullRequest.number : 0;
-  return {
-    ...still,
-    stage: "listed",
-    status: {
-      name: "status-listed",
-      view: { company, program, listLink, pullRequest: number, pullRequestLink: pullRequest?.url ?? "" },
-    },
-    notes: [...still.notes, welcome],
-    issue: closedAs(application, record, "completed"),
-    // What was pushed after the merge is nowhere else, and stays.
-    deletedBranch: number > 0 && branch?.oid === pullRequest?.head.oid ? branchOf(record) : null,
-  };
 }

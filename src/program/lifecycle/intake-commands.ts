@@ -1,10 +1,9 @@
 import type { Command } from "../../text/command.ts";
 import type { Actor } from "../ballot/vote.ts";
+import { parseBallotRequest } from "../ballot-request.ts";
 import type { Category } from "../category.ts";
-import type { Instant } from "../instant.ts";
-import type { ObservedComment } from "../observation.ts";
 import type { Application } from "./application.ts";
-import { type Answered, Answers, answered, type CommandComment, readCommands } from "./commands.ts";
+import { Answers, answeredAsIs, type CommandComment, readCommands, saidAt } from "./commands.ts";
 import { type Committee, findVoter } from "./committee.ts";
 import type { Opening } from "./open-ballot.ts";
 import { lastReopened, sameAccount } from "./timeline.ts";
@@ -76,15 +75,6 @@ export function readIntakeCommands(
   return { answers, withdrawn, opening, seconders, categories: categoriesOf(application, [...categories]) };
 }
 
-/** A comment that was edited may ask for something else than what was granted or refused. */
-function answeredAsIs(comment: ObservedComment): Answered {
-  return comment.lastEditedAt === null ? answered(comment) : "no";
-}
-
-function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
-  return lastEditedAt ?? createdAt;
-}
-
 /** Why the commands of a comment are not done. It is answered as a whole, so it is also done as a whole or not at all. */
 function refusalsOf(
   application: Application,
@@ -125,6 +115,10 @@ function refusalOf(
       if (!committee.ok) return committee.problems.join(" ");
       if (!findVoter(committee.roll, person)) return only;
       if (command.name === "open-vote") {
+        const asked = parseBallotRequest(command);
+        if (!asked.ok) return asked.problem;
+        if (asked.request.kind !== "admit")
+          return "This company is not a partner yet. /open-vote alone opens the vote on that.";
         return complete ? null : "The proposal is not complete yet; the status comment says what is missing.";
       }
       const known = config.categories.map((category) => category.id);

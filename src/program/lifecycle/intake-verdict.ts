@@ -1,26 +1,21 @@
-import type { Rule } from "../ballot/rule.ts";
-import { checkRule } from "../ballot/rule-check.ts";
 import { checkSeconds } from "../ballot/seconds.ts";
 import type { Actor } from "../ballot/vote.ts";
 import { addDuration, describeDuration } from "../duration.ts";
 import { earliest, formatInstantForPeople, type Instant } from "../instant.ts";
 import type { Application } from "./application.ts";
-import type { Committee } from "./committee.ts";
+import { type Committee, openingProblems } from "./committee.ts";
 import { findEarlier } from "./duplicate.ts";
 import { prefilledFormLink } from "./form-link.ts";
 import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
 import { bringUpOf, reminderNotes } from "./intake-notes.ts";
-import { openBallot, recordAction } from "./open-ballot.ts";
+import { openBallot } from "./open-ballot.ts";
+import { openingVerdict } from "./opening-verdict.ts";
 import { closingOf, isTakenUpSince, lastActivity, sameAccount } from "./timeline.ts";
-import type { NeedsCommittee, Verdict } from "./verdict.ts";
+import type { Needs, Verdict } from "./verdict.ts";
 import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
-import { votingVerdict } from "./voting-verdict.ts";
 
 /** What should be true of an application before its ballot: whether it is complete, and what comes next. */
-export function intakeVerdict(
-  application: Application,
-  committee: Committee | null,
-): Verdict | NeedsCommittee {
+export function intakeVerdict(application: Application, committee: Committee | null): Verdict | Needs {
   const { look } = application;
   const commands = readIntakeCommands(application, committee);
   if (commands === "needs-committee") return { needs: "committee" };
@@ -137,7 +132,7 @@ function reviewVerdict(
   still: Still,
   commands: IntakeCommands,
   committee: Committee | null,
-): Verdict | NeedsCommittee {
+): Verdict | Needs {
   const { look, config, proposal, rule } = application;
   if (proposal === null) throw new Error("a proposal under review has been read");
   const since = lastActivity(look.issue);
@@ -151,7 +146,7 @@ function reviewVerdict(
       ? seconders.length >= rule.second
       : commands.opening.by !== null || (byBot && opens <= look.at);
   if (wanted && committee === null) return { needs: "committee" };
-  const hindrances = committee === null ? [] : openProblems(rule, committee);
+  const hindrances = committee === null ? [] : openingProblems("admit", rule, committee);
   const met = committee?.ok && checkSeconds(rule, committee.roll, look.issue.author, seconders).met;
   if (wanted && committee?.ok && met && hindrances.length === 0) {
     return openedVerdict(application, commands, committee);
@@ -181,38 +176,22 @@ function reviewVerdict(
   };
 }
 
-/** Why no vote can be opened now: the roll cannot be read, or with this roll the rule could never pass. */
-function openProblems(rule: Rule, committee: Committee): readonly string[] {
-  if (!committee.ok) return committee.problems;
-  return checkRule(rule, { rollSize: committee.roll.length }).map(
-    ({ path, message, mend }) => `rules.admit.${path.join(".")}: ${message}: ${mend}`,
-  );
-}
-
 /** Members who asked for the vote, each once; nobody seconds a proposal of their own. */
 function secondersOf({ look }: Application, { seconders }: IntakeCommands): Actor[] {
   const members = new Map(seconders.map((member) => [member.login.toLowerCase(), member]));
   return [...members.values()].filter((member) => !sameAccount(look.issue.author, member));
 }
 
-/** Opens the vote, and says how it stands right away. */
+/** Opens the vote on admission. */
 export function openedVerdict(
   application: Application,
   commands: IntakeCommands,
   committee: Extract<Committee, { ok: true }>,
 ): Verdict {
-  const categories = commands.categories.map((category) => category.id);
-  const record = openBallot(application, committee.roll, categories, commands.opening);
-  const voting = votingVerdict({ ...application, ballot: { kind: "open", record } }, committee);
-  if ("needs" in voting) throw new Error("the committee was read");
-  const headline = `ballot: open ${record.issue}-${record.kind}`;
-  return {
-    ...voting,
-    first: [recordAction(application, record, headline)],
-    // What was said before the opening is answered as of then.
-    answers: commands.answers.all,
-    notes: stillVerdict(application, commands.categories, commands.answers).notes,
-  };
+  const { answers, categories, opening } = commands;
+  const ids = categories.map((category) => category.id);
+  const record = openBallot(application, committee.roll, ids, opening);
+  return openingVerdict(application, record, committee, stillVerdict(application, categories, answers));
 }
 
 function earliestAfter(now: Instant, moments: readonly Instant[]): Instant | null {

@@ -3,7 +3,7 @@ import type { Count } from "../ballot/ballot.ts";
 import { countBallot } from "../ballot/count.ts";
 import { type PrintedCount, printCount, printedCountSchema } from "../ballot/count-print.ts";
 import { type BallotRecord, ballotOf, withRecordedEvents } from "../ballot/record.ts";
-import { CONFIG_PATH, type Config } from "../config.ts";
+import { type BallotKind, CONFIG_PATH, type Config } from "../config.ts";
 import type { ApplicationLook } from "../observation.ts";
 import { readConfig } from "../program-files.ts";
 import { commentActs } from "./ballot-acts.ts";
@@ -31,12 +31,12 @@ export interface LiveVote {
  *
  * @throws {UserError} `no-vote`; `distrusted-record` when the record is not as the app wrote it; `bad-config`.
  */
-export function countLiveVote(look: ApplicationLook): LiveVote {
-  const ballot = readBallot(look);
+export function countLiveVote(look: ApplicationLook, kind: BallotKind): LiveVote {
+  const ballot = readBallot(look, kind);
   if (ballot.kind === "none") {
     throw new UserError(
       "no-vote",
-      "No vote is open or decided on this issue.",
+      `No vote of the kind ${kind} is open or decided on this issue.`,
       "A vote opens when the proposal is complete and its time for review is over.",
     );
   }

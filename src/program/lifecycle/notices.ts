@@ -23,7 +23,7 @@ export function votingNotices(application: Application, record: BallotRecord, co
   for (const line of count.voters) {
     if (line.claimed && line.state !== "recused") {
       notices.push(
-        `The proposal names ${line.voter.login} as working for the applicant. If that is so, please comment /recuse.`,
+        `${claimant(record)} names ${line.voter.login} as working for ${record.partner.name}. If that is so, please comment /recuse.`,
       );
     }
   }
@@ -36,7 +36,7 @@ export function resultNotices(record: BallotRecord, count: Count, issue: Observe
     .filter((line) => line.claimed && line.state !== "recused")
     .map(
       ({ voter }) =>
-        `The proposal names ${voter.login} as working for the applicant. Nobody has confirmed it, so it changed nothing.`,
+        `${claimant(record)} names ${voter.login} as working for ${record.partner.name}. Nobody has confirmed it, so it changed nothing.`,
     );
   const left = (record.result?.left ?? []).map(
     (login) => `${login} has left the committee since the vote opened. The roll of the opening stands.`,
@@ -44,8 +44,13 @@ export function resultNotices(record: BallotRecord, count: Count, issue: Observe
   return [...claims, ...left, ...deletionNotices(record, issue, count)];
 }
 
+function claimant({ proposal }: BallotRecord): string {
+  return proposal === null ? "The registry" : "The proposal";
+}
+
 /** What an edit of the proposal did to the vote. */
 function editNotices({ look, proposal }: Application, record: BallotRecord, count: Count): string[] {
+  if (record.proposal === null) return [];
   const notices: string[] = [];
   const restart = record.events.filter((event) => event.do === "restart").at(-1);
   if (restart !== undefined) {

@@ -3,9 +3,8 @@ import type { BallotRecord } from "../ballot/record.ts";
 import type { RecordedEvent } from "../ballot/record-event.ts";
 import type { Act } from "../ballot/vote.ts";
 import type { Instant } from "../instant.ts";
-import type { ObservedComment } from "../observation.ts";
 import type { Application } from "./application.ts";
-import { isTampered, readCommands } from "./commands.ts";
+import { isTampered, readCommands, saidAt } from "./commands.ts";
 import { closingOf, lastReopened, sameAccount } from "./timeline.ts";
 import { problemViews } from "./verdict-parts.ts";
 
@@ -39,7 +38,8 @@ export function withAcceptedEvents(record: BallotRecord, acts: readonly Act[], c
 export function withRestart(application: Application, record: BallotRecord, count: Count): BallotRecord {
   const { look, proposal } = application;
   const { lastEditedAt, editor } = look.issue;
-  if (record.rule.onEdit !== "restart" || proposal === null || lastEditedAt === null) return record;
+  if (record.rule.onEdit !== "restart" || record.proposal === null) return record;
+  if (proposal === null || lastEditedAt === null) return record;
   if (proposal.digest === record.digest || lastEditedAt < record.opened.at) return record;
   if (count.decided !== null && lastEditedAt > count.decided) return record;
   if (problemViews(application).length > 0) return record;
@@ -62,12 +62,12 @@ export function withRestart(application: Application, record: BallotRecord, coun
 }
 
 /**
- * The applicant ends the vote by `/withdraw`, or by closing the issue, when it came before the close. Returns the same
- * record when neither happened.
+ * The applicant ends the vote on its proposal by `/withdraw`, or by closing the issue, when it came before the close.
+ * Returns the same record when neither happened.
  */
 export function withWithdrawal({ look }: Application, record: BallotRecord, count: Count): BallotRecord {
   const { author } = look.issue;
-  if (author === null) return record;
+  if (author === null || record.proposal === null) return record;
   const inTime = (at: Instant) => at >= record.opened.at && (count.decided === null || at <= count.decided);
   const by = { login: author.login, id: author.id };
   const command = readCommands(look.issue).find(
@@ -90,8 +90,4 @@ export function withWithdrawal({ look }: Application, record: BallotRecord, coun
     ...record,
     events: [...record.events, { do: "withdraw", at: closing.at, by, order: [0, 0], link }],
   };
-}
-
-function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
-  return lastEditedAt ?? createdAt;
 }

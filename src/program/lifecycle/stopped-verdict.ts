@@ -1,44 +1,56 @@
-import type { Action } from "../action.ts";
-import type { ObservedCommit } from "../observation.ts";
+import type { Message } from "../messages.ts";
 import type { Application } from "./application.ts";
-import type { BallotState } from "./ballot-state.ts";
+import type { DistrustedBallot } from "./ballot-state.ts";
 import type { Committee } from "./committee.ts";
 import { readIntakeCommands } from "./intake-commands.ts";
 import { openedVerdict } from "./intake-verdict.ts";
 import type { Opening } from "./open-ballot.ts";
-import type { NeedsCommittee, Verdict } from "./verdict.ts";
+import { partnerVerdict } from "./partner-verdict.ts";
+import type { Needs, Verdict } from "./verdict.ts";
 import { stillVerdict } from "./verdict-parts.ts";
 
 const SHORT_OID = 7;
 
 /**
- * The ballot record is not as this app wrote it: nothing is counted, and the committee is told. A member goes on by
- * opening a new vote, which takes the record's place.
+ * A ballot record is not as this app wrote it: nothing is counted, and the committee is told. A member goes on by
+ * opening a new vote, which takes the record's place and names it as void.
  */
 export function stoppedVerdict(
   application: Application,
-  ballot: Extract<BallotState, { kind: "distrusted" }>,
+  ballot: DistrustedBallot,
   committee: Committee | null,
-): Verdict | NeedsCommittee {
+): Verdict | Needs {
+  const { partner, look } = application;
+  if (partner !== null) {
+    const talk = { record: null, ignored: [], spoken: [], decided: look.issue.createdAt };
+    const verdict = partnerVerdict({ ...application, partner }, null, talk, committee);
+    if ("needs" in verdict || verdict.first.length > 0) return verdict;
+    return { ...verdict, status: statusOf(application, ballot, partner.name) };
+  }
   const commands = readIntakeCommands(application, committee);
   if (commands === "needs-committee") return { needs: "committee" };
   if (commands.opening.by !== null && committee?.ok && isNew(application, commands.opening)) {
-    const opened = openedVerdict(application, commands, committee);
-    return { ...opened, first: opened.first.map((action) => withVoid(action, ballot.commit)) };
+    return openedVerdict(application, commands, committee);
   }
-  const { commit, problem } = ballot;
+  const company = application.proposal?.snapshot.company ?? "";
   return {
     ...stillVerdict(application, commands.categories, commands.answers),
     stage: "voting",
-    status: {
-      name: "status-stopped",
-      view: {
-        committee: application.config.program.committee,
-        company: application.proposal?.snapshot.company ?? "",
-        commit: commit?.oid.slice(0, SHORT_OID) ?? "",
-        commitLink: commit?.url ?? "",
-        problem,
-      },
+    status: statusOf(application, ballot, company),
+  };
+}
+
+function statusOf({ config }: Application, ballot: DistrustedBallot, company: string): Message {
+  const { commit, problem, ballot: kind } = ballot;
+  return {
+    name: "status-stopped",
+    view: {
+      committee: config.program.committee,
+      company,
+      commit: commit?.oid.slice(0, SHORT_OID) ?? "",
+      commitLink: commit?.url ?? "",
+      problem,
+      command: kind === "admit" ? "/open-vote" : `/open-vote ${kind}`,
     },
   };
 }
@@ -47,10 +59,4 @@ export function stoppedVerdict(
 function isNew({ look }: Application, opening: Opening): boolean {
   const comment = look.issue.comments.find(({ id }) => id === opening.comment);
   return comment !== undefined && !comment.reactions.thumbsUp && !comment.reactions.confused;
-}
-
-/** The history of the data branch says which record the new one takes the place of. */
-function withVoid(action: Action, commit: ObservedCommit | null): Action {
-  if (action.do !== "record" || commit === null) return action;
-  return { ...action, headline: `${action.headline} (${commit.oid.slice(0, SHORT_OID)} is void)` };
 }

@@ -1,10 +1,14 @@
+import type { CloseReason } from "../action.ts";
+import type { BallotRecord } from "../ballot/record.ts";
 import type { Category } from "../category.ts";
+import { decidedAt } from "../decision.ts";
 import { describeProblems } from "../proposal-problem.ts";
 import { findPartner } from "../registry.ts";
 import type { Application } from "./application.ts";
 import type { Answers } from "./commands.ts";
 import { replyNotes } from "./reply-notes.ts";
-import type { Verdict } from "./verdict.ts";
+import { lastReopened } from "./timeline.ts";
+import type { Verdict, WantedState } from "./verdict.ts";
 
 /** Names that messages use. */
 export function namesOf({ config, look }: Application): { program: string; project: string } {
@@ -61,4 +65,17 @@ export function stillVerdict(
     next: null,
     again: false,
   };
+}
+
+/** Closed with the decision; a person who opened the issue again since then is not contradicted. */
+export function closedAs(
+  { look }: Application,
+  record: BallotRecord | null,
+  reason: CloseReason,
+): WantedState {
+  const reopened = lastReopened(look.issue);
+  const decided = record === null ? look.issue.createdAt : decidedAt(record);
+  const since = look.pullRequest?.mergedAt ?? decided;
+  if (reopened !== null && reopened > since) return { state: "as-is" };
+  return { state: "closed", reason, duplicateOf: null };
 }

@@ -49,9 +49,9 @@ export interface Proposal {
   existing: string | null;
 }
 
-/** The roll has to be read before more can be said. */
-export interface NeedsCommittee {
-  needs: "committee";
+/** Something has to be read before more can be said: who votes now, or what was decided so far. */
+export interface Needs {
+  needs: "committee" | "decisions";
 }
 
 /** What should be true of one application, given all that was observed and the time. */

@@ -12,14 +12,19 @@ import { sameAccount } from "./timeline.ts";
 
 /** A ballot as far as answering its comments needs it. */
 export interface BallotTalk {
-  record: BallotRecord;
+  /** `null` where there was none yet. */
+  record: BallotRecord | null;
   ignored: readonly IgnoredAct[];
   spoken: readonly CommentAct[];
   /** When it was decided; `null` while votes are still taken. */
   decided: Instant | null;
-  /** Why `/open-vote` is not done now. */
-  openVote: string;
+  /** Why an `/open-vote` is not done now; `null` when it is. */
+  openVote(comment: ObservedComment, command: OpenVote): string | null;
+  /** Comments that were answered for good. */
+  settled?: ReadonlySet<ObservedComment>;
 }
+
+type OpenVote = Extract<Command, { name: "open-vote" }>;
 
 const TAMPERED = "The comment was edited by somebody else, so it does not count.";
 
@@ -53,7 +58,9 @@ export function readVotingCommands(application: Application, talk: BallotTalk): 
  * Answered for good: said before the vote opened and answered then, recorded and edited afterwards, or edited after
  * the close, which changes nothing.
  */
-function isSettled(comment: ObservedComment, { record, decided }: BallotTalk): boolean {
+function isSettled(comment: ObservedComment, { record, decided, settled }: BallotTalk): boolean {
+  if (settled?.has(comment)) return true;
+  if (record === null) return false;
   const { createdAt, lastEditedAt } = comment;
   const said = lastEditedAt ?? createdAt;
   if (said <= record.opened.at && answered(comment) !== "no") return true;
@@ -72,7 +79,8 @@ function readPlainWords(
   for (const comment of look.issue.comments) {
     const { author } = comment;
     if (author === null || author.kind !== "user" || talkative.has(comment)) continue;
-    if (findVoter(talk.record.roll, author) === undefined || isSettled(comment, talk)) continue;
+    const roll = talk.record?.roll ?? [];
+    if (findVoter(roll, author) === undefined || isSettled(comment, talk)) continue;
     const entry = { comment, person: author };
     const act = talk.spoken.find((spoken) => spoken.comment === comment && spoken.current);
     if (isTampered(comment)) {
@@ -114,10 +122,11 @@ function refusalOf(
       return null;
     case "withdraw":
       if (!sameAccount(person, look.issue.author)) return "Only the applicant can take the proposal back.";
+      if (talk.record === null || talk.record.proposal === null) return "No vote on the proposal is open.";
       if (isOpen || talk.record.events.some(({ order }) => order[0] === comment.id)) return null;
       return "The vote is closed.";
     case "open-vote":
-      return talk.record.opened.order?.[0] === comment.id ? null : talk.openVote;
+      return talk.openVote(comment, command);
     case "category":
       return "Categories are settled before the vote.";
     case "malformed":
@@ -130,6 +139,7 @@ function refusalOf(
     case "exception":
       return "This command does not apply to a proposal.";
     default:
+      if (talk.record === null) return "No vote is open.";
       return isOpen ? null : "The vote is closed.";
   }
 }

@@ -9,13 +9,14 @@ import type { Application } from "./application.ts";
 import { type CommentAct, commentActs } from "./ballot-acts.ts";
 import { type Committee, findVoter } from "./committee.ts";
 import { tallyView, voterViews } from "./count-view.ts";
-import { decidedVerdict } from "./decided-verdict.ts";
 import { votingNotices } from "./notices.ts";
 import { recordAction } from "./open-ballot.ts";
+import { questionView } from "./question.ts";
 import { withAcceptedEvents, withRestart, withWithdrawal } from "./record-events.ts";
 import { statusComment } from "./reply-notes.ts";
+import { resultNotes } from "./result-note.ts";
 import { closingOf } from "./timeline.ts";
-import type { NeedsCommittee, Note, Verdict } from "./verdict.ts";
+import type { Needs, Note, Verdict } from "./verdict.ts";
 import { categoriesOf, stillVerdict } from "./verdict-parts.ts";
 import { voteReminder } from "./vote-reminder.ts";
 import { readVotingCommands } from "./voting-commands.ts";
@@ -29,10 +30,7 @@ export interface OpenApplication extends Application {
  * What should be true while a vote is open: the count as it is, what members have newly asked for written down, and
  * the result once the rule has closed it. Then the committee is read once more, to say who has left it meanwhile.
  */
-export function votingVerdict(
-  application: OpenApplication,
-  committee: Committee | null,
-): Verdict | NeedsCommittee {
+export function votingVerdict(application: OpenApplication, committee: Committee | null): Verdict | Needs {
   const { look, config } = application;
   const before = application.ballot.record;
   const spoken = commentActs(look.issue, config, before);
@@ -43,7 +41,8 @@ export function votingVerdict(
   const accepted = withAcceptedEvents(restarted, acts, recount(restarted));
   const record = withWithdrawal(application, accepted, recount(accepted));
   const count = recount(record);
-  if (count.outcome === "open") return openVerdict(application, record, count, spoken);
+  const open = openVerdict(application, record, count, spoken);
+  if (count.outcome === "open") return open;
 
   if (committee === null) return { needs: "committee" };
   const closed: BallotRecord = {
@@ -55,9 +54,16 @@ export function votingVerdict(
       left: haveLeft(record, committee),
     },
   };
-  const decided = decidedVerdict({ ...application, ballot: { kind: "decided", record: closed } });
   const headline = `ballot: close ${closed.issue}-${closed.kind} (${count.outcome})`;
-  return { ...decided, first: [recordAction(application, closed, headline), ...decided.first], again: true };
+  // The next look says the result, when it is written down.
+  return {
+    ...open,
+    notes: open.notes.filter(({ name }) => name === "reply"),
+    issue: { state: "as-is" },
+    first: [recordAction(application, closed, headline)],
+    next: null,
+    again: true,
+  };
 }
 
 /** Voters who are on the frozen roll and no longer in the committee; nobody when the committee cannot be read now. */
@@ -83,7 +89,7 @@ function openVerdict(
     ignored: count.ignored,
     spoken,
     decided: null,
-    openVote: "The vote is open already.",
+    openVote: (comment) => (record.opened.order?.[0] === comment.id ? null : "The vote is open already."),
   });
   const categories = categoriesOf(application, record.categories);
   const still = stillVerdict(application, categories, answers);
@@ -96,8 +102,7 @@ function openVerdict(
       name: "status-voting",
       view: {
         committee: config.program.committee,
-        company: record.partner.name,
-        categories: categories.map((category) => category.name),
+        ...questionView(config, record),
         closes: formatInstantForPeople(count.closes),
         tally: tallyView(rule, count),
         rule: describeRule(rule),
@@ -105,7 +110,12 @@ function openVerdict(
         notices: votingNotices(application, record, count),
       },
     },
-    notes: [...still.notes, ...reminder.notes, ...accidentNotes(application)],
+    notes: [
+      ...still.notes,
+      ...resultNotes(application),
+      ...reminder.notes,
+      ...accidentNotes(application, record),
+    ],
     issue: { state: "open" },
     first:
       record === application.ballot.record
@@ -116,10 +126,11 @@ function openVerdict(
 }
 
 /** Somebody closed the issue while the vote runs: it is opened again, and says why. */
-function accidentNotes({ look, config }: Application): Note[] {
+function accidentNotes({ look, config }: Application, record: BallotRecord): Note[] {
   const closing = closingOf(look.issue);
-  if (closing.by !== "other") return [];
-  const view = { person: closing.person?.login ?? "", committee: config.program.committee };
+  if (closing.by === "nobody" || closing.by === "app" || closing.at < record.opened.at) return [];
+  const person = closing.by === "other" ? closing.person : look.issue.author;
+  const view = { person: person?.login ?? "", committee: config.program.committee };
   return [
     {
       name: "reopened",

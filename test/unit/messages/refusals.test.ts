@@ -18,6 +18,7 @@ import {
   applicationLook,
   FILED,
   HOME,
+  NO_BALLOTS,
   observedComment,
   observedFile,
   person,
@@ -82,11 +83,14 @@ function lookWith(record: string, situation: Situation): ApplicationLook {
     config: configWith(situation),
     at: after(at),
     issue: { comments, timeline },
-    ballot: {
-      record: observedFile("ballots/12-admit.yml", record),
-      commits: [{ oid: head, url: `${HOME}/commit/${head}`, own: true, signature: "github", parents: [] }],
-      head,
+    ballots: {
+      ...NO_BALLOTS,
+      admit: {
+        record: observedFile("ballots/12-admit.yml", record),
+        commits: [{ oid: head, url: `${HOME}/commit/${head}`, own: true, signature: "github", parents: [] }],
+      },
     },
+    dataHead: head,
   });
 }
 
@@ -249,7 +253,9 @@ const WAYS: Record<string, Situation> = {
 
 describe("what comes of a vote", () => {
   function closed(situation: Situation): { verdict: Verdict; result: Message } {
-    const verdict = verdictOf(lookWith(opened(situation), { ...situation, at: 40 }), committee);
+    const late = { ...situation, at: 40 };
+    const closing = verdictOf(lookWith(opened(situation), late), committee);
+    const verdict = verdictOf(lookWith(recordOf(closing), late), committee);
     const result = verdict.notes.find(({ name }) => name === "result")?.message;
     if (result === undefined) throw new Error("there is no result");
     return { verdict, result };

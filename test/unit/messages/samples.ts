@@ -50,6 +50,8 @@ const rule = ["A yes needs more than 1/2 of all eligible points.", "The vote is 
 const voting: MessageViews["status-voting"] = {
   committee: "Technical Steering Committee",
   company: "Globex Corporation",
+  question: "Shall Globex Corporation become a partner?",
+  reason: "",
   categories: ["Engineering", "Marketing"],
   closes: "2026-03-09 09:00 UTC",
   tally,
@@ -61,6 +63,8 @@ const voting: MessageViews["status-voting"] = {
 const result: MessageViews["result-passed"] = {
   committee: "Technical Steering Committee",
   company: "Globex Corporation",
+  question: "Shall Globex Corporation become a partner?",
+  reason: "",
   categories: ["Engineering"],
   why: "6 of 10 points said yes, which is more than half.",
   opened: "2026-03-02 09:00 UTC",
@@ -77,6 +81,31 @@ const result: MessageViews["result-passed"] = {
 };
 
 const issue = "https://github.com/stackwright/community/issues/12";
+
+const standing: MessageViews["status-listed"] = {
+  company: "Globex Corporation",
+  program: "Stackwright Partners",
+  committee: "Technical Steering Committee",
+  listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+  since: "",
+  pullRequest: 13,
+  pullRequestLink: "https://github.com/stackwright/community/pull/13",
+  last: null,
+  waiting: [],
+  distrusted: "",
+};
+
+const changed: MessageViews["partner-changed"] = {
+  mentions: ["@gus", "@glinda"],
+  company: "Globex Corporation",
+  program: "Stackwright Partners",
+  committee: "Technical Steering Committee",
+  kind: "award",
+  given: [],
+  taken: [],
+  listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+  resultLink: `${issue}#issuecomment-19`,
+};
 
 /** One sample for each thing that the bot can say. */
 export const messages: Record<string, Message> = {
@@ -208,6 +237,7 @@ export const messages: Record<string, Message> = {
       commit: "0d35ce4",
       commitLink: "https://github.com/stackwright/community/commit/0d35ce439325",
       problem: "Its last commit is not this app's.",
+      command: "/open-vote",
     },
   },
   "status-stopped-gone": {
@@ -218,6 +248,7 @@ export const messages: Record<string, Message> = {
       commit: "",
       commitLink: "",
       problem: "Its whole branch was deleted.",
+      command: "/open-vote award",
     },
   },
   "status-approved-outdated": {
@@ -225,6 +256,7 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 14,
       pullRequestLink: "https://github.com/stackwright/community/pull/14",
@@ -237,6 +269,7 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
@@ -249,6 +282,7 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
@@ -261,6 +295,7 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
@@ -273,6 +308,7 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 0,
       pullRequestLink: "",
@@ -280,14 +316,62 @@ export const messages: Record<string, Message> = {
       problem: 'PARTNERS.md has two lines "<!-- partnerbot:partners:start -->". Keep one.',
     },
   },
-  "status-listed": {
+  "status-listed": { name: "status-listed", view: standing },
+  "status-listed-after-a-vote": {
     name: "status-listed",
     view: {
-      company: "Globex Corporation",
-      program: "Stackwright Partners",
-      listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
-      pullRequest: 13,
-      pullRequestLink: "https://github.com/stackwright/community/pull/13",
+      ...standing,
+      pullRequest: 0,
+      pullRequestLink: "https://github.com/stackwright/community/pull/17",
+      last: {
+        question: "Shall Globex Corporation be awarded the badge Marketing?",
+        outcome: "passed",
+        resultLink: `${issue}#issuecomment-19`,
+        closedPullRequest: 17,
+        pullRequestLink: "https://github.com/stackwright/community/pull/17",
+      },
+      waiting: [{ question: "Shall Globex Corporation stop being a partner?", seconders: ["bo"], needed: 2 }],
+      distrusted: "https://github.com/stackwright/community/commit/0d35ce439325",
+    },
+  },
+  "status-former": {
+    name: "status-former",
+    view: {
+      ...standing,
+      since: "2026-09-09",
+      pullRequest: 0,
+      pullRequestLink: "",
+      last: {
+        question: "Shall Globex Corporation stop being a partner?",
+        outcome: "passed",
+        resultLink: `${issue}#issuecomment-19`,
+        closedPullRequest: 0,
+        pullRequestLink: "",
+      },
+    },
+  },
+  "partner-changed-badges": {
+    name: "partner-changed",
+    view: { ...changed, kind: "award", given: ["Marketing"], taken: ["Engineering"] },
+  },
+  "partner-changed-removed": { name: "partner-changed", view: { ...changed, kind: "remove" } },
+  "partner-changed-reinstated": { name: "partner-changed", view: { ...changed, kind: "reinstate" } },
+  "status-voting-award": {
+    name: "status-voting",
+    view: {
+      ...voting,
+      categories: ["Marketing"],
+      question: "Shall Globex Corporation be awarded the badge Marketing?",
+      reason: "talks at three meetups",
+    },
+  },
+  "result-failed-remove": {
+    name: "result-failed",
+    view: {
+      ...result,
+      categories: [],
+      question: "Shall Globex Corporation stop being a partner?",
+      reason: "nothing heard of them for a year",
     },
   },
   "status-rejected": {

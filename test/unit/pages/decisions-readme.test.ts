@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import {
+  decisionsReadmeFile,
   type ListedDecision,
   renderDecisionsReadme,
   renderDecisionsReadmeFile,
@@ -159,9 +160,44 @@ describe("the list of decisions", () => {
     expect(rowsOf(text.split("## Participation")[0] ?? "", "newest first")[0]).toHaveLength(6);
     expect(text).toContain(`[record](${link.replace("_", "%5F")})`);
   });
+
+  it("keeps a count that was written by hand inside of its cell", () => {
+    const result = passed.result;
+    if (result === null) throw new Error("the ballot is open");
+    const yes = "5 |\n<!-- partnerbot:decisions:end -->";
+    const edited = { ...passed, result: { ...result, count: { ...result.count, yes } } };
+    const text = renderDecisionsReadme([listed(edited)], names);
+    expect(rowsOf(text.split("## Participation")[0] ?? "", "newest first")[0]).toHaveLength(6);
+    expect(text).not.toContain("<!--");
+  });
 });
 
 describe("its file", () => {
+  const filed = (ballot: BallotRecord, folder: string) => ({
+    ballot,
+    path: formatDecisionPath(decisionPathOf(ballot, folder)),
+  });
+
+  it("names the files that cannot be read, in any order, and how they are mended", () => {
+    const paths = ["decisions/2026/9-`x`-admit.yml", "decisions/2025/notes.yml"];
+    const render = (unreadable: string[]) =>
+      decisionsReadmeFile(null, [filed(passed, "decisions")], unreadable, "decisions", names);
+    expectGolden("decisions-readme/unreadable.md", render(paths));
+    expect(render([...paths].reverse())).toBe(render(paths));
+  });
+
+  it("does not say that nothing was decided when nothing can be read", () => {
+    const text = decisionsReadmeFile(null, [], ["decisions/2025/notes.yml"], "decisions", names);
+    expectGolden("decisions-readme/only-unreadable.md", text);
+  });
+
+  it("links from its own folder, wherever that is", () => {
+    const text = decisionsReadmeFile(null, [filed(passed, "docs/votes")], [], "docs/votes", names);
+    expect(text).toContain("[record](2026/12-acme-labs-admit.yml)");
+    const inside = decisionsReadmeFile(null, [filed(passed, "decisions")], [], "decisions", names);
+    expect(inside).toBe(text);
+  });
+
   it("keeps what people wrote around it, and changes nothing when nothing has changed", () => {
     const around =
       "# Ours\r\n\r\n<!-- partnerbot:decisions:start -->\r\nold\r\n<!-- partnerbot:decisions:end -->\r\nBye";

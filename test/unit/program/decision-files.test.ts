@@ -9,11 +9,15 @@ import { expectGolden } from "../../support/golden.ts";
 const config = configSchema.parse({ program: { project: "Example" }, roll: [{ users: ["octo-chair"] }] });
 const repository = { owner: "example", url: "https://github.com/example/community" };
 
+const NOTHING_DECIDED: DecisionFilesInput["decisions"] = { listed: [], carried: [], unreadable: [] };
+
 function filesOf(change: Partial<DecisionFilesInput> = {}) {
   const input = {
     record: decidedRecord(),
     registryText: null,
     listText: null,
+    decisions: NOTHING_DECIDED,
+    readmeText: null,
     config,
     repository,
     ...change,
@@ -32,7 +36,12 @@ describe("the files of a decision's pull request", () => {
   it("are the registry, the list and the record, made out of nothing", () => {
     const { files, text } = filesOf();
     const record = "decisions/2026/12-acme-labs-admit.yml";
-    expect(files.map(({ path }) => path)).toEqual(["partners.yml", "PARTNERS.md", record]);
+    expect(files.map(({ path }) => path)).toEqual([
+      "partners.yml",
+      "PARTNERS.md",
+      record,
+      "decisions/README.md",
+    ]);
     expectGolden("decision-files/partners.yml", text("partners.yml"));
     expectGolden("decision-files/PARTNERS.md", text("PARTNERS.md"));
     const decision = parseDecision(text(record));
@@ -49,6 +58,7 @@ describe("the files of a decision's pull request", () => {
       "data/p.yml",
       "docs/P.md",
       "votes/2026/12-acme-labs-admit.yml",
+      "votes/README.md",
     ]);
   });
 
@@ -75,7 +85,7 @@ describe("the files of a decision's pull request", () => {
     const first = filesOf().text("partners.yml").replace("name: Acme Labs", "name: First Labs");
     const both = filesOf({ record: other, registryText: first });
     expect(partnersIn(both.text("partners.yml"))).toEqual(["acme-labs", "acme-labs-2"]);
-    expect(both.files.at(-1)?.path).toBe("decisions/2026/13-acme-labs-admit.yml");
+    expect(both.files.at(-2)?.path).toBe("decisions/2026/13-acme-labs-admit.yml");
   });
 
   it.each([

@@ -21,7 +21,7 @@ function pullRequestOf(record: BallotRecord) {
     committee: config.program.committee,
     decision: `decisions/2026/12-${record.partner.id}-admit.yml`,
   });
-  const { title, view, commit } = decisionPullRequest({ record, partner, config, repository });
+  const { title, view, commit } = decisionPullRequest({ record, partner, carried: 0, config, repository });
   return { title, commit, view, body: templates.render("pull-request", view) };
 }
 

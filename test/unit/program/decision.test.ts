@@ -46,10 +46,13 @@ describe("the path of a decision's record", () => {
 
 describe("the branch of a decision", () => {
   it("is printed and read back", () => {
-    const branch = { issue: 12, kind: "admit", partner: "acme-labs-2" } as const;
+    const branch = { issue: 12, kind: "admit", partner: "acme-labs-2", number: 1 } as const;
     expect(formatDecisionBranch(branch)).toBe("partnerbot/12-admit-acme-labs-2");
     expect(parseDecisionBranch("partnerbot/12-admit-acme-labs-2")).toEqual(branch);
     expect(parseDecisionBranch("refs/heads/partnerbot/12-admit-acme-labs-2")).toEqual(branch);
+    const second = { ...branch, kind: "award", number: 2 } as const;
+    expect(formatDecisionBranch(second)).toBe("partnerbot/12-award.2-acme-labs-2");
+    expect(parseDecisionBranch("partnerbot/12-award.2-acme-labs-2")).toEqual(second);
   });
 
   it.each([
@@ -57,6 +60,7 @@ describe("the branch of a decision", () => {
     "partnerbot/12-admit-",
     "partnerbot/0-admit-x",
     "partnerbot/12-vote-x",
+    "partnerbot/12-award.1-x",
     "x/partnerbot/1-admit-a",
   ])("is not %s", (name) => {
     expect(parseDecisionBranch(name)).toBeNull();

@@ -30,10 +30,10 @@ describe("parseCommands", () => {
     ["/veto", { name: "veto", reason: null }],
     ["/veto withdraw.", { name: "veto-withdraw" }],
     ["/veto withdraw of funds is a problem", { name: "veto", reason: "withdraw of funds is a problem" }],
-    ["/open-vote", { name: "open-vote", kind: null, arguments: [] }],
+    ["/open-vote", { name: "open-vote", kind: null, rest: "" }],
     [
       "/open-vote Award engineering, marketing",
-      { name: "open-vote", kind: "award", arguments: ["engineering", "marketing"] },
+      { name: "open-vote", kind: "award", rest: "engineering, marketing" },
     ],
     ["/close-vote", { name: "close-vote" }],
     ["/extend 3d two are on leave", { name: "extend", duration: "3d", reason: "two are on leave" }],

@@ -31,10 +31,13 @@ const { ballot, acts, now } = scenarioOf({
 const OPEN: BallotRecord = {
   issue: 12,
   kind: "admit",
+  number: 1,
   opened: { at: ballot.opened, by: { login: "a", id: 1 }, order: [99, 0] },
   subject: ballot.subject,
   partner: { id: "globex", name: "Globex: the #1 company" },
   categories: ["engineering", "yes"],
+  taken: [],
+  reason: null,
   digest: "0".repeat(64),
   proposal: null,
   rule: ballot.rule,
@@ -50,6 +53,7 @@ const OPEN: BallotRecord = {
       reason: null,
     },
   ],
+  earlier: [],
   result: null,
 };
 

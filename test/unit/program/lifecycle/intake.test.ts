@@ -260,7 +260,7 @@ describe("the same company", () => {
     expect(first({}, 13)).toMatchObject({ stage: "review" });
   });
 
-  it("is found on the list, former names too, unless it is a former partner or this very application's", () => {
+  it("is found on the list, former names too, unless it is a former partner or is listed by this very application", () => {
     const listed = (more: string) =>
       decide(
         applicationLook({
@@ -287,7 +287,7 @@ describe("the same company", () => {
     });
     expect(listed(", status: suspended")).toMatchObject({ stage: "incomplete" });
     expect(listed(", status: former")).toMatchObject({ stage: "review" });
-    expect(listed(", application: 12")).toMatchObject({ stage: "review" });
+    expect(listed(", application: 12")).toMatchObject({ stage: "listed" });
   });
 });
 

@@ -99,6 +99,39 @@ describe("object", () => {
       object: { text: "version: 1\n" },
     });
   });
+
+  it("reads trees within trees, each in git's order, where a folder stands as if it ended in a slash", async () => {
+    const world = createWorld();
+    const paths = ["a/2025/x.yml", "a/2025.yml", "a/2025-6.yml", "a/2025/x/deep.yml", "a/README.md"];
+    commitOnBranch(world.state, world.bot, world.repository, {
+      branch: "main",
+      message: "Decide",
+      changes: {
+        additions: paths.map((path) => ({ path, bytes: new TextEncoder().encode(path) })),
+      },
+    });
+    const blob = "... on Blob { text }";
+    const data = await world.data(
+      inRepository(`object(expression: "HEAD:a") { ... on Tree { entries {
+        name type object { ${blob} ... on Tree { entries { name type object { ${blob} } } } }
+      } } }`),
+    );
+    expect(at(data, "repository", "object", "entries")).toEqual([
+      { name: "2025-6.yml", type: "blob", object: { text: "a/2025-6.yml" } },
+      { name: "2025.yml", type: "blob", object: { text: "a/2025.yml" } },
+      {
+        name: "2025",
+        type: "tree",
+        object: {
+          entries: [
+            { name: "x.yml", type: "blob", object: { text: "a/2025/x.yml" } },
+            { name: "x", type: "tree", object: {} },
+          ],
+        },
+      },
+      { name: "README.md", type: "blob", object: { text: "a/README.md" } },
+    ]);
+  });
 });
 
 describe("Commit", () => {
