@@ -28,6 +28,7 @@ import {
   observedTimeline,
   withoutBotSuffix,
 } from "./observed.ts";
+import { baseOf, observedProgramFiles, observedRepository } from "./observed-repository.ts";
 
 /** Says which app's the records are: it gets the apps that committed the record of each kind of ballot, newest first. */
 type AppNaming = (committers: Readonly<Record<BallotKind, readonly string[]>>) => string;
@@ -73,7 +74,8 @@ export async function findApplication(
   const answer = await orNull(graphql(client, document, variables, lookSchema, absent));
   const repository = answer?.data.repository;
   const issue = repository?.issue;
-  if (!answer || !repository || !issue || !repository.defaultBranchRef) return null;
+  const base = baseOf(repository);
+  if (!answer || !repository || !issue || base === null) return null;
 
   const present = <Item>(nodes: (Item | null)[] | null | undefined) =>
     (nodes ?? []).filter((node) => node !== null);
@@ -85,20 +87,15 @@ export async function findApplication(
   const timeline = observedTimeline(present(issue.timelineItems.nodes), app);
   await readFurtherPages(client, key, app, issue, comments, timeline);
 
-  const branch = repository.defaultBranchRef;
   return {
     at: answer.at,
     app,
     repository: {
-      nodeId: repository.id,
-      owner: repository.owner.login,
-      name: repository.name,
-      url: repository.url,
-      base: { branch: branch.name, oid: branch.target.oid, tree: branch.target.tree.oid },
+      ...observedRepository(repository, base, isGitHubCom(client)),
       labels: repository.labels.nodes,
       allLabels: !repository.labels.pageInfo.hasNextPage,
-      onGitHubCom: isGitHubCom(client),
     },
+    ...observedProgramFiles(repository, places),
     issue: {
       nodeId: issue.id,
       number: issue.number,
@@ -114,10 +111,7 @@ export async function findApplication(
       comments,
       timeline,
     },
-    config: observedFile(CONFIG_PATH, repository.config),
     others: otherIssues(repository).map(({ id, ...other }) => ({ nodeId: id, ...other })),
-    form: observedFile(places.form, repository.form),
-    registry: observedFile(places.registry, repository.registry),
     list: observedFile(places.list, repository.list),
     ballots: ofEachKind(
       (kind): ObservedBallot => ({

@@ -4,15 +4,16 @@ import { formatInstant, type Instant } from "../program/instant.ts";
 import type { ListedIssue, ProgramLook } from "../program/observation.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import {
-  fileSchema,
   fragmentsOf,
   instantSchema,
   labelNodesSchema,
   pageInfoSchema,
   personSchema,
+  programRepositoryShape,
 } from "./fragments.ts";
 import { type GraphQLAnswer, graphql, orNull } from "./graphql.ts";
-import { observedFile, observedPerson, withoutBotSuffix } from "./observed.ts";
+import { observedPerson, withoutBotSuffix } from "./observed.ts";
+import { baseOf, observedProgramFiles, observedRepository } from "./observed-repository.ts";
 
 const LISTED = `nodes {
       id number title body state lastEditedAt closedAt
@@ -26,12 +27,7 @@ const PROGRAM = /* GraphQL */ `query ProgramLook(
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    id name url
-    owner { login }
-    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
-    config: object(expression: $config) { ...File }
-    form: object(expression: $form) { ...File }
-    registry: object(expression: $registry) { ...File }
+    ...ProgramRepository
     open: issues(first: 100, after: $openAfter, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC })
       @include(if: $open) { ${LISTED} }
     closed: issues(
@@ -60,19 +56,7 @@ const programSchema = z.object({
   viewer: z.object({ login: z.string() }),
   repository: z
     .object({
-      id: z.string(),
-      name: z.string(),
-      url: z.string(),
-      owner: z.object({ login: z.string() }),
-      defaultBranchRef: z
-        .object({
-          name: z.string(),
-          target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }),
-        })
-        .nullable(),
-      config: fileSchema,
-      form: fileSchema,
-      registry: fileSchema,
+      ...programRepositoryShape,
       open: listSchema.optional(),
       closed: listSchema.optional(),
     })
@@ -106,7 +90,8 @@ export async function findProgram(
   for (;;) {
     const answer = await read(pages);
     const repository = answer?.data.repository;
-    if (!answer || !repository?.defaultBranchRef) return null;
+    const base = baseOf(repository);
+    if (!answer || !repository || base === null) return null;
     const app = withoutBotSuffix(answer.data.viewer.login);
     for (const list of [repository.open, repository.closed]) {
       for (const issue of list?.nodes ?? []) if (issue) issues.push(listedIssue(issue, app));
@@ -119,23 +104,15 @@ export async function findProgram(
       closedAfter: closed?.endCursor ?? null,
     };
     if (pages.open || pages.closed) continue;
-    const { name: branch, target } = repository.defaultBranchRef;
     return {
       at: answer.at,
       app,
       repository: {
-        nodeId: repository.id,
-        owner: repository.owner.login,
-        name: repository.name,
-        url: repository.url,
-        base: { branch, oid: target.oid, tree: target.tree.oid },
+        ...observedRepository(repository, base, isGitHubCom(client)),
         labels: [],
         allLabels: false,
-        onGitHubCom: isGitHubCom(client),
       },
-      config: observedFile(CONFIG_PATH, repository.config),
-      form: observedFile(paths.form, repository.form),
-      registry: observedFile(paths.registry, repository.registry),
+      ...observedProgramFiles(repository, paths),
       issues,
     };
   }

@@ -19,6 +19,14 @@ fragment Commit on Commit {
   signature { isValid wasSignedByGitHub }
   parents(first: 2) { nodes { oid } }
 }
+fragment ProgramRepository on Repository {
+  id name url
+  owner { login }
+  defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+  config: object(expression: $config) { ...File }
+  form: object(expression: $form) { ...File }
+  registry: object(expression: $registry) { ...File }
+}
 fragment TimelineItem on IssueTimelineItems {
   __typename
   ... on ClosedEvent { createdAt actor { ...Person } }
@@ -119,6 +127,24 @@ export const commitSchema = z.looseObject({
   signature: z.object({ isValid: z.boolean(), wasSignedByGitHub: z.boolean() }).nullish(),
   parents: z.object({ nodes: z.array(z.object({ oid: z.string() }).nullable()).nullish() }).nullish(),
 });
+
+/** A repository with the files of its program, as the fragment asks for them. */
+export const programRepositoryShape = {
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  owner: z.object({ login: z.string() }),
+  defaultBranchRef: z
+    .object({ name: z.string(), target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
+    .nullable(),
+  config: fileSchema,
+  form: fileSchema,
+  registry: fileSchema,
+};
+
+const programRepositorySchema = z.object(programRepositoryShape);
+
+export type ProgramRepository = z.output<typeof programRepositorySchema>;
 
 export const timelineItemSchema = z.looseObject({
   __typename: z.string(),

@@ -9,6 +9,7 @@ import {
   labelNodesSchema,
   pageInfoSchema,
   personSchema,
+  programRepositoryShape,
   pullRequestSchema,
   timelineItemSchema,
 } from "./fragments.ts";
@@ -53,12 +54,7 @@ export function lookDocument(
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    id name url
-    owner { login }
-    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
-    config: object(expression: $config) { ...File }
-    form: object(expression: $form) { ...File }
-    registry: object(expression: $registry) { ...File }
+    ...ProgramRepository
     list: object(expression: $list) { ...File }
     ${ballots.join("\n    ")}
     data: ref(qualifiedName: $dataRef) {
@@ -122,16 +118,7 @@ const otherIssuesSchema = z.object({
 const historySchema = z.object({ nodes: z.array(commitSchema.nullable()).nullish() }).optional();
 
 const repositorySchema = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  url: z.string(),
-  owner: z.object({ login: z.string() }),
-  defaultBranchRef: z
-    .object({ name: z.string(), target: z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }) })
-    .nullable(),
-  config: fileSchema,
-  form: fileSchema,
-  registry: fileSchema,
+  ...programRepositoryShape,
   list: fileSchema,
   admitBallot: fileSchema,
   awardBallot: fileSchema,

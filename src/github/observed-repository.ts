@@ -1,0 +1,32 @@
+import { CONFIG_PATH } from "../program/config.ts";
+import type { Base, ObservedFile, ObservedRepository } from "../program/observation.ts";
+import type { ProgramRepository } from "./fragments.ts";
+import { observedFile } from "./observed.ts";
+
+/** The head of the default branch; `null` for a repository that is not there or has nothing in it yet. */
+export function baseOf(repository: ProgramRepository | null | undefined): Base | null {
+  const branch = repository?.defaultBranchRef;
+  if (!branch) return null;
+  return { branch: branch.name, oid: branch.target.oid, tree: branch.target.tree.oid };
+}
+
+export function observedRepository(
+  repository: ProgramRepository,
+  base: Base,
+  onGitHubCom: boolean,
+): Omit<ObservedRepository, "labels" | "allLabels"> {
+  const { id, name, url, owner } = repository;
+  return { nodeId: id, owner: owner.login, name, url, base, onGitHubCom };
+}
+
+/** The files that every look at a program reads, as they are at `paths`. */
+export function observedProgramFiles(
+  { config, form, registry }: ProgramRepository,
+  paths: { form: string; registry: string },
+): Record<"config" | "form" | "registry", ObservedFile | null> {
+  return {
+    config: observedFile(CONFIG_PATH, config),
+    form: observedFile(paths.form, form),
+    registry: observedFile(paths.registry, registry),
+  };
+}
