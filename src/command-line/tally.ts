@@ -26,7 +26,7 @@ export const tally: Command = {
     kind: {
       type: "string",
       value: "KIND",
-      describe: `What the vote is about: ${BALLOT_KINDS.join(", ")}. Default: ${BALLOT_KINDS[0]}.`,
+      describe: `What the vote is about: ${BALLOT_KINDS.join(", ")}. Default: the vote that is open, or else the last.`,
     },
   },
   operands: "ISSUE-URL",
@@ -57,8 +57,8 @@ export const tally: Command = {
       const mend = "Write it as in the browser: https://github.com/example/partners/issues/12";
       throw new UserError("usage", `${url} is not the address of an issue.`, mend);
     }
-    const wanted = given.text("kind") ?? BALLOT_KINDS[0];
-    const kind = BALLOT_KINDS.find((known) => known === wanted);
+    const wanted = given.text("kind");
+    const kind = wanted === null ? null : BALLOT_KINDS.find((known) => known === wanted);
     if (kind === undefined) {
       throw new UserError(
         "usage",

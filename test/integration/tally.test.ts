@@ -158,7 +158,7 @@ describe("tally", () => {
     const vote = Vote.file(program, "None");
     expect(await tally(addressOf(vote))).toMatchObject({
       status: 1,
-      error: expect.stringMatching(/^No vote of the kind admit is open/),
+      error: expect.stringMatching(/^No vote is open/),
     });
     const none = `${program.server.url}/${REPOSITORY}/issues/9999`;
     expect(await tally(none)).toMatchObject({ status: 1, error: expect.stringContaining("no issue 9999") });

@@ -7,7 +7,7 @@ import { type BallotKind, CONFIG_PATH, type Config } from "../config.ts";
 import type { ApplicationLook } from "../observation.ts";
 import { readConfig } from "../program-files.ts";
 import { commentActs } from "./ballot-acts.ts";
-import { readBallot } from "./ballot-state.ts";
+import { currentBallot, readBallot } from "./ballot-state.ts";
 
 /** Where a record's count and one from GitHub's comments differ. */
 interface CountDifference {
@@ -27,16 +27,17 @@ export interface LiveVote {
 
 /**
  * Counts a vote from the record on the data branch and the comments of the issue. What only the bot can write down (a
- * vote that began anew with an edit of the proposal, a proposal taken back) is in the count once it has done so.
+ * vote that began anew with an edit of the proposal, a proposal taken back) is in the count once it has done so. Without
+ * a kind it is the vote that is open, or else the one decided last.
  *
  * @throws {UserError} `no-vote`; `distrusted-record` when the record is not as the app wrote it; `bad-config`.
  */
-export function countLiveVote(look: ApplicationLook, kind: BallotKind): LiveVote {
-  const ballot = readBallot(look, kind);
+export function countLiveVote(look: ApplicationLook, kind: BallotKind | null): LiveVote {
+  const ballot = kind === null ? currentBallot(look, null) : readBallot(look, kind);
   if (ballot.kind === "none") {
     throw new UserError(
       "no-vote",
-      `No vote of the kind ${kind} is open or decided on this issue.`,
+      `No vote${kind === null ? "" : ` of the kind ${kind}`} is open or decided on this issue.`,
       "A vote opens when the proposal is complete and its time for review is over.",
     );
   }
