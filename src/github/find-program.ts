@@ -19,6 +19,7 @@ const LISTED = `nodes {
       id number title body state lastEditedAt closedAt
       author { ...Person }
       labels(first: 50) { nodes { id name } }
+      comments(last: 5) { nodes { body author { ...Person } reactionGroups { content viewerHasReacted } } }
     } pageInfo { hasNextPage endCursor }`;
 
 const PROGRAM = /* GraphQL */ `query ProgramLook(
@@ -38,6 +39,12 @@ const PROGRAM = /* GraphQL */ `query ProgramLook(
 }
 `;
 
+const listedCommentSchema = z.object({
+  body: z.string(),
+  author: personSchema.nullish(),
+  reactionGroups: z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })).nullish(),
+});
+
 const listedSchema = z.object({
   id: z.string(),
   number: z.int(),
@@ -48,6 +55,7 @@ const listedSchema = z.object({
   closedAt: instantSchema.nullish(),
   author: personSchema.nullish(),
   labels: z.object({ nodes: labelNodesSchema }).nullish(),
+  comments: z.object({ nodes: z.array(listedCommentSchema.nullable()).nullish() }),
 });
 
 const listSchema = z.object({ nodes: z.array(listedSchema.nullable()).nullish(), pageInfo: pageInfoSchema });
@@ -137,5 +145,16 @@ function listedIssue(issue: z.output<typeof listedSchema>, app: string): ListedI
     labels: (issue.labels?.nodes ?? []).map((label) => label.name),
     lastEditedAt: issue.lastEditedAt ?? null,
     closedAt: issue.closedAt ?? null,
+    lastComments: (issue.comments.nodes ?? []).flatMap((comment) =>
+      comment === null
+        ? []
+        : [
+            {
+              author: observedPerson(comment.author, app),
+              body: comment.body,
+              answered: comment.reactionGroups?.some((group) => group.viewerHasReacted) ?? false,
+            },
+          ],
+    ),
   };
 }

@@ -157,6 +157,8 @@ export interface ListedIssue {
   labels: readonly string[];
   lastEditedAt: Instant | null;
   closedAt: Instant | null;
+  /** The newest few, and whether the app has reacted to each. */
+  lastComments: readonly { author: Person | null; body: string; answered: boolean }[];
 }
 
 /** A program repository as a whole: its files, and its issues as a list. */

@@ -43,7 +43,7 @@ export async function lookAtApplication(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const look = await findApplication(read, key, places);
     if (look === null) return { kind: "nothing" };
-    memory.rememberApp(look.app);
+    memory.rememberLook(look);
     const reading = readApplication(look, places);
     if (reading.kind === "ignored") return { kind: "nothing" };
     if (reading.kind === "broken") return { kind: "broken" };

@@ -1,4 +1,5 @@
 import { filesSchema } from "../program/config.ts";
+import { type Instant, instantOf } from "../program/instant.ts";
 import { intakeSchema } from "../program/intake.ts";
 import { firstPlaces } from "../program/lifecycle/application.ts";
 import type { Places, ProgramPaths } from "../program/places.ts";
@@ -21,6 +22,8 @@ export class Memory {
   readonly #places = new Map<string, Places>();
   readonly #paths = new Map<string, ProgramPaths>();
   #app: string | null = null;
+  /** By how many milliseconds GitHub's clock is ahead of this machine's. */
+  #ahead = 0;
 
   places(key: Extract<Key, { kind: "application" }>): Places {
     return this.#places.get(printKey(key)) ?? firstPlaces(this.paths(key));
@@ -42,8 +45,15 @@ export class Memory {
     remember(this.#paths, `${owner}/${name}`.toLowerCase(), { form, registry, list });
   }
 
-  rememberApp(slug: string): void {
-    this.#app = slug;
+  /** What every look says: which app this is, and what GitHub's clock shows. */
+  rememberLook({ app, at }: { app: string; at: Instant }): void {
+    this.#app = app;
+    this.#ahead = at - Date.now();
+  }
+
+  /** GitHub's time, as far as it is known; before the first look this machine's. */
+  now(): Instant {
+    return instantOf(Date.now() + this.#ahead);
   }
 
   /** Whether an account is this app's bot. Before the first look nobody is. */

@@ -23,9 +23,9 @@ export async function lookAtProgram(
   const { read, write } = context.clients(key.installation);
   let paths = memory.paths(key);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const look = await findProgram(read, key, paths, instantOf(Date.now() - LOOK_BACK));
+    const look = await findProgram(read, key, paths, instantOf(memory.now() - LOOK_BACK));
     if (look === null) return { applications: [], changed: false };
-    memory.rememberApp(look.app);
+    memory.rememberLook(look);
     const verdict = decideProgram(look, paths, render);
     if (verdict.kind === "look-elsewhere") {
       paths = verdict.paths;

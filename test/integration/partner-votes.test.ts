@@ -308,6 +308,21 @@ it("stops at a record that somebody else has written, and goes on with a new vot
   expect(partner().badges.map(({ category }) => category)).toContain("professional-services");
 });
 
+it("refuses what was said before a vote opened, also when it was edited meanwhile", async () => {
+  const vote = await listed();
+  const early = vote.say("cy", "/vote yes");
+  await vote.look();
+  expect(vote.reaction(early)).toBe("😕");
+  program.clock.advance(SECOND);
+  vote.edit("cy", early, "/vote no");
+  program.clock.advance(SECOND);
+  await ask(vote, "/open-vote remove");
+  await vote.look();
+  expect(vote.line("cy")).toMatch(/^- \[ \]/);
+  expect(vote.reaction(early)).toBe("😕");
+  expect(vote.reply("cy")).toContain("cy came before the vote opened.");
+});
+
 it("takes an issue that the registry names for the issue of a partner that was there before the bot", async () => {
   await program.stop();
   program = await startLocalProgram();
@@ -323,6 +338,7 @@ it("takes an issue that the registry names for the issue of a partner that was t
     message: "Hooli",
   });
   const vote = new Vote(program, issue);
+  expect(await program.lookAtProgram()).toEqual([issue.number]);
   await vote.look();
   expect(vote.stageLabels).toEqual(["partner: listed"]);
   program.clock.advance(SECOND);
@@ -331,4 +347,19 @@ it("takes an issue that the registry names for the issue of a partner that was t
   await merge(vote);
   expect(partner("hooli")).toMatchObject({ status: "former", since: "2019-04-01" });
   expect(program.file("partners.yml")).toContain("# old friends");
+});
+
+it("finds out about a vote that was asked for on a closed issue while the bot was away", async () => {
+  const vote = await listed();
+  expect(program.issue(vote.number).state).toBe("closed");
+  expect(await program.lookAtProgram()).toEqual([]);
+  vote.say("bo", "/open-vote remove");
+  expect(await program.lookAtProgram()).toEqual([vote.number]);
+  await vote.look();
+  expect(vote.stageLabels).toEqual(["partner: voting"]);
+  program.clock.advance(SECOND);
+  await ask(vote, "/cancel-vote a slip", "cy");
+  expect(vote.stageLabels).toEqual(["partner: listed"]);
+  vote.say("gus", "Thank you.");
+  expect(await program.lookAtProgram()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { parseCommands } from "../../text/command.ts";
 import { truncateText } from "../../text/escape.ts";
 import { parseIssueBody } from "../../text/issue-form.ts";
 import { parseMarker, printMarker } from "../../text/marker.ts";
@@ -45,26 +46,37 @@ export function decideProgram(look: ProgramLook, looked: ProgramPaths, render: R
     return { kind: "done", actions, applications: [] };
   }
   const { config: read, form } = files;
+  const named = new Set((files.registry?.partners ?? []).map(({ application }) => application));
   const applications = look.issues.filter((issue) => {
     if (issue.author?.own) return false;
     if (issue.state === "closed") return mayOpenAgain(issue);
     const labels = issue.labels.map((name) => ({ name }));
     return (
       hasStageLabel(issue) ||
+      named.has(issue.number) ||
       asksForPartnership(read, form, { ...issue, labels }, parseIssueBody(form, issue.body))
     );
   });
   return { kind: "done", actions, applications: applications.map((issue) => issue.number) };
 }
 
-/** Closed, and yet a look may change it: it was not ended, or its proposal was edited after the end. */
+/**
+ * Closed, and yet a look may change it: it was not ended, its proposal was edited after the end, or somebody has given a
+ * command there that was not answered, such as one that opens the next vote about a partner.
+ */
 function mayOpenAgain(issue: ListedIssue): boolean {
   const underWay = (["incomplete", "review", "voting", "approved"] as const).some((stage) =>
     isLabelled(issue, stage),
   );
   const edited =
     issue.lastEditedAt !== null && issue.closedAt !== null && issue.lastEditedAt > issue.closedAt;
-  return underWay || (edited && hasStageLabel(issue));
+  return underWay || ((edited || isAsked(issue)) && hasStageLabel(issue));
+}
+
+function isAsked({ lastComments }: ListedIssue): boolean {
+  return lastComments.some(
+    ({ author, body, answered }) => author?.kind === "user" && !answered && parseCommands(body).length > 0,
+  );
 }
 
 function hasStageLabel(issue: ListedIssue): boolean {
