@@ -61,6 +61,16 @@ export interface MessageViews {
   "result-cancelled": ResultView;
   reminder: { applicant: string; company: string; problems: number; statusLink: string; expires: string };
   "vote-reminder": { mentions: readonly string[]; company: string; closes: string; statusLink: string };
+  "vote-again": {
+    voter: string;
+    /** What became of the comment. */
+    how: "edited" | "deleted";
+    /** Login; empty where GitHub does not say who it was. */
+    by: string;
+    /** The comment that was edited. */
+    link: string;
+    statusLink: string;
+  };
   "bring-up": { mention: string; company: string; since: string; committee: string };
   "reopened-by-accident": { person: string; committee: string };
   welcome: {
@@ -103,7 +113,7 @@ export type Message = { [Name in MessageName]: { name: Name; view: MessageViews[
 /** How a voter stands, for the checklist and the table of a result. */
 export interface VoterView {
   login: string;
-  /** `chair, 3 points`. */
+  /** `chair, 3 points; also maintainer`. */
   standing: string;
   done: boolean;
   /** `yes`, `abstain`, `recused: works for Acme`; empty for silence. */

@@ -59,12 +59,13 @@ it("opens the vote upon the people whom a file lists, with their account ids", a
   ]);
   expect(status.match(/^- \[.\] @.*\)/gm)).toEqual([
     "- [ ] @ada (chair, 3 points)",
-    "- [ ] @bo (senior, 2 points)",
+    "- [ ] @bo (senior, 2 points; also maintainer)",
     "- [ ] @cy (senior, 2 points)",
     "- [ ] @dee (maintainer, 1 point)",
     "- [ ] @eli (maintainer, 1 point)",
   ]);
   expect(record()).toMatch(/login: dee\n +id: \d+\n/);
+  expect(record()?.match(/other-roles:\n +- .*/g)).toEqual(["other-roles:\n      - maintainer"]);
 });
 
 it.each([

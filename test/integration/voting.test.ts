@@ -81,6 +81,9 @@ describe("votes", () => {
     program.world.as("ada").deleteComment(ada);
     await vote.look();
     expect(vote.result).toBe(before);
+    // The vote that somebody else edited after the close counts all the same, so nothing is refused.
+    expect(vote.reaction(bo)).not.toBe("😕");
+    expect(vote.reply("bo")).toBe("");
     expect(vote.record.result?.count).toMatchObject({ outcome: "passed", yes: "7" });
   });
 
@@ -97,10 +100,15 @@ describe("votes", () => {
     );
     expect(vote.reaction(comment)).toBe("😕");
     expect(vote.reply("bo")).toContain("edited by somebody else");
+    expect(vote.notes("vote-again")).toEqual([
+      expect.stringMatching(/^@bo, \[a comment of yours\]\(http.*\) was edited by cy/m),
+    ]);
+    expect(await vote.cost()).toBe(1);
     program.clock.advance(HOUR);
     vote.say("bo", "/vote yes");
     await vote.look();
     expect(vote.status).not.toContain("please vote again");
+    expect(vote.notes("vote-again")).toHaveLength(1);
     await vote.close();
     expect(vote.result).toContain("bo, yes, ");
     expect(vote.result).toContain("is void: the comment was edited by cy");
@@ -128,9 +136,14 @@ describe("votes", () => {
     expect(vote.line("bo")).toMatch(/^- \[ \]/);
     expect(vote.status).toContain("A comment of bo was deleted by cy on ");
     expect(vote.status).toContain("bo, please vote again.");
+    expect(vote.notes("vote-again")).toEqual([
+      expect.stringContaining("@bo, a comment of yours was deleted by cy."),
+    ]);
+    expect(await vote.cost()).toBe(1);
     program.clock.advance(HOUR);
     vote.say("bo", "/vote yes");
     await vote.look();
+    expect(vote.notes("vote-again")).toHaveLength(1);
     expect(vote.status).toContain("A comment of bo was deleted by cy");
     expect(vote.status).not.toContain("please vote again");
     await vote.close();
@@ -214,6 +227,15 @@ describe("words", () => {
     expect(vote.line("bo")).toContain("**no**, too early");
     expect(vote.reaction(comment)).toBe("👍");
     expect(vote.reply("bo")).toContain("`/recuse reason`");
+    expect(await vote.cost()).toBe(1);
+  });
+
+  it("answers configured words also when they are first seen at the close", async () => {
+    const vote = await Vote.open(program, "Words at the close");
+    const comment = vote.say("bo", "+1");
+    await vote.close();
+    expect(vote.reaction(comment)).toBe("👍");
+    expect(vote.record.result?.count).toMatchObject({ yes: "2" });
     expect(await vote.cost()).toBe(1);
   });
 

@@ -2,17 +2,9 @@ import { compare } from "./fraction.ts";
 import type { Roll, RollConfig, Voter } from "./roll.ts";
 import type { Actor } from "./vote.ts";
 
-/** Someone who stands in more than one entry: the seat with the highest points is theirs. */
-interface RollOverlap {
-  readonly login: string;
-  readonly kept: string | null;
-  readonly dropped: string | null;
-}
-
 export interface BuiltRoll {
   /** Empty when nobody is left: then no ballot may open. */
   readonly roll: Roll;
-  readonly overlaps: readonly RollOverlap[];
   /** Excluded people who would have been on the roll. */
   readonly excluded: readonly string[];
   /** Alternates who were left out, because they vote themselves or the voter whom they stand in for does not. */
@@ -24,7 +16,7 @@ export interface BuiltRoll {
  *
  * `members` holds, for each entry of `config.roles`, the people whom its users, team and file resolve to; an
  * entry that could not be read must not get here. Where people overlap the highest points count, and on equal
- * points a seat in the base.
+ * points a seat in the base; the names of their other roles are kept.
  */
 export function buildRoll(
   config: RollConfig,
@@ -33,8 +25,8 @@ export function buildRoll(
 ): BuiltRoll {
   const excludedLogins = new Set(config.exclude.map((login) => login.toLowerCase()));
   const excluded = new Set<string>();
-  const overlaps: RollOverlap[] = [];
   const seats = new Map<string, Voter>();
+  const rolesOf = new Map<string, Set<string>>();
   config.roles.forEach((entry, index) => {
     for (const person of members[index] ?? []) {
       const key = person.login.toLowerCase();
@@ -43,20 +35,12 @@ export function buildRoll(
         continue;
       }
       const { role, points, inBase } = entry;
+      const roles = rolesOf.get(key) ?? new Set();
+      rolesOf.set(key, role === null ? roles : roles.add(role));
       const organizations = organizationsOf(person);
       const seat: Voter = { ...actor(person), role, points, organizations, inBase, alternateFor: null };
       const other = seats.get(key);
-      if (other === undefined) {
-        seats.set(key, seat);
-        continue;
-      }
-      const order = compare(seat.points, other.points);
-      const better = order > 0 || (order === 0 && seat.inBase && !other.inBase);
-      if (better) seats.set(key, seat);
-      if (role !== other.role || order !== 0 || seat.inBase !== other.inBase) {
-        const [kept, dropped] = better ? [role, other.role] : [other.role, role];
-        overlaps.push({ login: person.login, kept, dropped });
-      }
+      if (other === undefined || isBetter(seat, other)) seats.set(key, seat);
     }
   });
 
@@ -76,11 +60,23 @@ export function buildRoll(
     }
   }
   return {
-    roll: [...seats.values(), ...alternates.values()],
-    overlaps,
+    roll: [
+      ...[...seats].map(([key, seat]) => withOtherRoles(seat, rolesOf.get(key) ?? new Set())),
+      ...alternates.values(),
+    ],
     excluded: [...excluded],
     droppedAlternates,
   };
+}
+
+function isBetter(seat: Voter, other: Voter): boolean {
+  const order = compare(seat.points, other.points);
+  return order > 0 || (order === 0 && seat.inBase && !other.inBase);
+}
+
+function withOtherRoles(seat: Voter, roles: ReadonlySet<string>): Voter {
+  const otherRoles = [...roles].filter((role) => role !== seat.role);
+  return otherRoles.length === 0 ? seat : { ...seat, otherRoles };
 }
 
 function actor({ login, id }: Actor): Actor {

@@ -15,6 +15,8 @@ export interface Voter {
   readonly inBase: boolean;
   /** The voter for whom this person votes while that voter has no vote; such a person has no seat of their own. */
   readonly alternateFor: string | null;
+  /** Names of further roles that the person is in, which weigh nothing; left out where there are none. */
+  readonly otherRoles?: readonly string[];
 }
 
 /** The eligible voters of one ballot. */
@@ -47,6 +49,8 @@ export function rollDigest(roll: Roll): string {
       voter.organizations.map(organizationKey),
       voter.inBase,
       voter.alternateFor?.toLowerCase() ?? null,
+      // Rolls without such roles keep the digest that they had before there were any.
+      ...(voter.otherRoles === undefined ? [] : [voter.otherRoles]),
     ])
     .map((row) => JSON.stringify(row))
     .sort();
@@ -131,12 +135,14 @@ const voterSchema = z
     organizations: z.array(z.string()),
     "in-base": z.boolean(),
     "alternate-for": z.string().nullable(),
+    "other-roles": z.array(z.string()).min(1).optional(),
   })
   .transform(
-    ({ "in-base": inBase, "alternate-for": alternateFor, ...voter }): Voter => ({
+    ({ "in-base": inBase, "alternate-for": alternateFor, "other-roles": otherRoles, ...voter }): Voter => ({
       ...voter,
       inBase,
       alternateFor,
+      ...(otherRoles === undefined ? {} : { otherRoles }),
     }),
   );
 
@@ -153,5 +159,6 @@ export function printRoll(roll: Roll): z.input<typeof frozenRollSchema> {
     organizations: [...voter.organizations],
     "in-base": voter.inBase,
     "alternate-for": voter.alternateFor,
+    ...(voter.otherRoles === undefined ? {} : { "other-roles": [...voter.otherRoles] }),
   }));
 }

@@ -12,6 +12,8 @@ export interface CommentAct {
   act: Act;
   comment: ObservedComment;
   text: string;
+  /** Counted from 1; `null` for plain words, which say the same wherever they stand, and where the text cannot be had. */
+  line: number | null;
   /** Whether this is what the comment says now, and not an earlier version. */
   current: boolean;
 }
@@ -59,27 +61,31 @@ function actsOf(comment: ObservedComment, synonyms: VoteSynonyms): CommentAct[] 
     const current = index === versions.length - 1;
     if (version.text === null) {
       const act: Act = { ...common, do: "unreadable", order: [comment.id, 0] };
-      return [{ act, comment, text: "", current }];
+      return [{ act, comment, text: "", line: null, current }];
     }
-    return deedsOf(version.text, synonyms).map(({ deed, text }, position) => ({
+    return deedsOf(version.text, synonyms).map(({ deed, text, line }, position) => ({
       act: { ...common, ...deed, order: [comment.id, position] },
       comment,
       text,
+      line,
       current,
     }));
   });
 }
 
-function deedsOf(text: string, synonyms: VoteSynonyms): { deed: Deed; text: string }[] {
+function deedsOf(
+  text: string,
+  synonyms: VoteSynonyms,
+): (Pick<CommentAct, "text" | "line"> & { deed: Deed })[] {
   const commands = parseCommands(text);
   const deeds = commands.flatMap((command) => {
     const deed = deedOf(command);
-    return deed === null ? [] : [{ deed, text: command.text }];
+    return deed === null ? [] : [{ deed, text: command.text, line: command.line }];
   });
   if (commands.length > 0) return deeds;
   const synonym = parseSynonym(text, synonyms);
   if (synonym.kind !== "choice") return [];
-  return [{ deed: { do: "vote", choice: synonym.choice, reason: null }, text: text.trim() }];
+  return [{ deed: { do: "vote", choice: synonym.choice, reason: null }, text: text.trim(), line: null }];
 }
 
 function deedOf(command: Command): Deed | null {

@@ -56,7 +56,8 @@ function standing(rule: Rule, { voter }: VoterLine): string {
     voter.alternateFor === null ? "" : `alternate of ${voter.alternateFor}`,
     voter.inBase || voter.alternateFor !== null ? "" : "outside the base",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "voter" : parts.join(", ");
+  const also = voter.otherRoles === undefined ? "" : `; also ${voter.otherRoles.join(", ")}`;
+  return `${parts.length === 0 ? "voter" : parts.join(", ")}${also}`;
 }
 
 const ONE_POINT: Fraction = { numerator: 1n, denominator: 1n };

@@ -1,11 +1,9 @@
 import type { Count } from "../ballot/ballot.ts";
 import type { BallotRecord } from "../ballot/record.ts";
-import { isVoter } from "../ballot/roll.ts";
-import type { Actor } from "../ballot/vote.ts";
-import { formatInstantForPeople, type Instant } from "../instant.ts";
+import { formatInstantForPeople } from "../instant.ts";
 import type { ObservedIssue } from "../observation.ts";
 import type { Application } from "./application.ts";
-import { findVoter } from "./committee.ts";
+import { deletedComments, editedVotes } from "./taken-votes.ts";
 
 /** What everybody should know about a running vote beside its numbers. */
 export function votingNotices(application: Application, record: BallotRecord, count: Count): string[] {
@@ -75,33 +73,18 @@ function editNotices({ look, proposal }: Application, record: BallotRecord, coun
 
 /** Votes that somebody else's edit took away, while their authors have not voted again. */
 function voidNotices(count: Count): string[] {
-  return count.ignored.flatMap(({ act, code }) => {
-    if (code !== "edited-by-other" || act.void === null || hasVotedSince(count, act.by, act.at)) return [];
-    const by = act.void.by ?? "somebody else";
-    return [
-      `A comment of ${act.by.login} was edited by ${by}, so it does not count: ${act.by.login}, please vote again.`,
-    ];
-  });
+  return editedVotes(count)
+    .filter(({ mended }) => !mended)
+    .map(
+      ({ voter: { login }, by }) =>
+        `A comment of ${login} was edited by ${by ?? "somebody else"}, so it does not count: ${login}, please vote again.`,
+    );
 }
 
-function hasVotedSince({ voters }: Count, person: Actor, moment: Instant): boolean {
-  return voters.some(
-    ({ voter, at, choice, state }) =>
-      isVoter(voter, person) && at !== null && at > moment && (choice !== null || state === "recused"),
-  );
-}
-
-/** Comments of voters that somebody else deleted: if one was a vote, only its author can cast it again. */
 function deletionNotices(record: BallotRecord, issue: ObservedIssue, count: Count): string[] {
-  return issue.timeline.flatMap((event) => {
-    if (event.type !== "comment-deleted" || event.author === null || event.at < record.opened.at) return [];
-    if (count.decided !== null && event.at > count.decided) return [];
-    if (findVoter(record.roll, event.author) === undefined) return [];
-    if (event.actor?.login.toLowerCase() === event.author.login.toLowerCase()) return [];
-    const by = event.actor?.login ?? "somebody else";
-    const at = formatInstantForPeople(event.at);
-    const told = `A comment of ${event.author.login} was deleted by ${by} on ${at}.`;
-    const settled = count.decided !== null || hasVotedSince(count, event.author, event.at);
-    return [settled ? told : `${told} If it was a vote: ${event.author.login}, please vote again.`];
+  return deletedComments(record, issue, count).map(({ voter: { login }, by, at, mended }) => {
+    const told = `A comment of ${login} was deleted by ${by ?? "somebody else"} on ${formatInstantForPeople(at)}.`;
+    const settled = count.decided !== null || mended;
+    return settled ? told : `${told} If it was a vote: ${login}, please vote again.`;
   });
 }

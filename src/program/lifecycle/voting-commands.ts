@@ -1,9 +1,10 @@
 import { type Command, parseSynonym } from "../../text/command.ts";
 import { parseMarker } from "../../text/marker.ts";
 import type { BallotRecord } from "../ballot/record.ts";
+import { REFUSALS } from "../ballot/refusal.ts";
 import type { Act, IgnoredAct } from "../ballot/vote.ts";
 import type { Instant } from "../instant.ts";
-import type { ObservedComment, Person } from "../observation.ts";
+import type { ApplicationLook, ObservedComment, Person } from "../observation.ts";
 import type { Application } from "./application.ts";
 import { type CommentAct, synonymsOf } from "./ballot-acts.ts";
 import { Answers, answered, type CommandComment, isTampered, readCommands } from "./commands.ts";
@@ -18,6 +19,8 @@ export interface BallotTalk {
   spoken: readonly CommentAct[];
   /** When it was decided; `null` while votes are still taken. */
   decided: Instant | null;
+  /** The result is not written down yet, so that plain words are still to be answered. */
+  closing?: boolean;
   /** Why an `/open-vote` is not done now; `null` when it is. */
   openVote(comment: ObservedComment, command: OpenVote): string | null;
   /** Comments that were answered for good. */
@@ -27,6 +30,9 @@ export interface BallotTalk {
 type OpenVote = Extract<Command, { name: "open-vote" }>;
 
 const TAMPERED = "The comment was edited by somebody else, so it does not count.";
+const LOST =
+  "Somebody else edited it, and what it said before cannot be had any more, so it does not count. To vote again, comment /vote yes, /vote no or /vote abstain on a line of its own.";
+const LOST_AT_CLOSE = "What it said when the vote closed cannot be had any more, so it was not counted.";
 
 /**
  * What becomes of each comment while there is a ballot: 👍 when it counts, 😕 and the reason when it does not. It
@@ -35,9 +41,10 @@ const TAMPERED = "The comment was edited by somebody else, so it does not count.
 export function readVotingCommands(application: Application, talk: BallotTalk): Answers {
   const { look } = application;
   const answers = new Answers();
-  const talkative = new Set<ObservedComment>();
+  const talkative = answerLostVersions(look, talk, answers);
   for (const entry of readCommands(look.issue)) {
     const { comment, person, commands } = entry;
+    if (talkative.has(comment)) continue;
     talkative.add(comment);
     if (isSettled(comment, talk)) continue;
     const refusals = commands.flatMap((command) => {
@@ -50,7 +57,7 @@ export function readVotingCommands(application: Application, talk: BallotTalk): 
     }
     for (const { text, why } of refusals) answers.refused(entry, text, why);
   }
-  if (talk.decided === null) readPlainWords(application, talk, answers, talkative);
+  if (talk.decided === null || talk.closing) readPlainWords(application, talk, answers, talkative);
   return withoutOldRefusals(application, answers);
 }
 
@@ -69,6 +76,25 @@ function isSettled(comment: ObservedComment, { record, decided, settled }: Ballo
   return record.events.some(({ order, at }) => order[0] === comment.id && lastEditedAt > at);
 }
 
+/**
+ * A comment of a voter of which the version that would count cannot be had any more gets one answer, whatever it says
+ * now. Returns these comments.
+ */
+function answerLostVersions(look: ApplicationLook, talk: BallotTalk, answers: Answers): Set<ObservedComment> {
+  const why = talk.decided === null ? LOST : LOST_AT_CLOSE;
+  const ids = new Set(talk.ignored.filter(isLost).map(({ act }) => act.order[0]));
+  const lost = look.issue.comments.filter((comment) => ids.has(comment.id) && !talk.settled?.has(comment));
+  for (const comment of lost) {
+    if (comment.author !== null) answers.refused({ comment, person: comment.author }, "", why);
+  }
+  return new Set(lost);
+}
+
+/** Said in time by a voter; what came too early or too late would not count whatever it said. */
+function isLost({ act, code }: IgnoredAct): boolean {
+  return act.do === "unreadable" && (code === "version-unknown" || code === "edited-by-other");
+}
+
 /** Plain words that count as votes are answered like commands; what only looks like a vote gets one answer. */
 function readPlainWords(
   { look, config }: Application,
@@ -84,7 +110,8 @@ function readPlainWords(
     const entry = { comment, person: author };
     const act = talk.spoken.find((spoken) => spoken.comment === comment && spoken.current);
     if (isTampered(comment)) {
-      if (act !== undefined && ignoredOf(talk, act.act)) answers.refused(entry, act.text, TAMPERED);
+      const isVote = act !== undefined && act.act.do !== "unreadable";
+      if (isVote && ignoredOf(talk, act.act)) answers.refused(entry, act.text, TAMPERED);
       continue;
     }
     const word = parseSynonym(comment.body, synonymsOf(config));
@@ -106,15 +133,14 @@ function refusalOf(
   { comment, person }: CommandComment,
   command: Command,
 ): string | null {
+  if (isTampered(comment)) return TAMPERED;
   const said = talk.spoken.find(
-    (spoken) => spoken.comment === comment && spoken.current && spoken.text === command.text,
+    (spoken) => spoken.comment === comment && spoken.current && spoken.line === command.line,
   );
   if (said !== undefined) {
     const ignored = ignoredOf(talk, said.act);
-    if (ignored === undefined) return null;
-    return isTampered(comment) ? TAMPERED : `${person.login} ${ignored.why}.`;
+    return ignored === undefined ? null : `${person.login} ${ignored.why}.`;
   }
-  if (isTampered(comment)) return TAMPERED;
   const isOpen = talk.decided === null;
   switch (command.name) {
     case "help":
@@ -140,7 +166,8 @@ function refusalOf(
       return "This command does not apply to a proposal.";
     default:
       if (talk.record === null) return "No vote is open.";
-      return isOpen ? null : "The vote is closed.";
+      // What was said before the opening of a vote that is not the first one is none of its acts.
+      return isOpen ? `${person.login} ${REFUSALS["too-early"]}.` : "The vote is closed.";
   }
 }
 

@@ -18,6 +18,7 @@ import { resultNotes } from "./result-note.ts";
 import { closingOf } from "./timeline.ts";
 import type { Needs, Note, Verdict } from "./verdict.ts";
 import { categoriesOf, stillVerdict } from "./verdict-parts.ts";
+import { voteAgainNotes } from "./vote-again.ts";
 import { voteReminder } from "./vote-reminder.ts";
 import { readVotingCommands } from "./voting-commands.ts";
 
@@ -88,7 +89,8 @@ function openVerdict(
     record,
     ignored: count.ignored,
     spoken,
-    decided: null,
+    decided: count.decided,
+    closing: count.decided !== null,
     openVote: (comment) => (record.opened.order?.[0] === comment.id ? null : "The vote is open already."),
   });
   const categories = categoriesOf(application, record.categories);
@@ -114,6 +116,7 @@ function openVerdict(
       ...still.notes,
       ...resultNotes(application),
       ...reminder.notes,
+      ...voteAgainNotes(record, look.issue, count, statusLink),
       ...accidentNotes(application, record),
     ],
     issue: { state: "open" },

@@ -450,6 +450,14 @@ export const messages: Record<string, Message> = {
     name: "vote-reminder",
     view: { mentions: [], company: "Globex Corporation", closes: "2026-03-09 09:00 UTC", statusLink: issue },
   },
+  "vote-again-edited": {
+    name: "vote-again",
+    view: { voter: "bo", how: "edited", by: "cy", link: `${issue}#issuecomment-5`, statusLink: issue },
+  },
+  "vote-again-deleted": {
+    name: "vote-again",
+    view: { voter: "bo", how: "deleted", by: "", link: "", statusLink: issue },
+  },
   "bring-up": {
     name: "bring-up",
     view: {
@@ -483,6 +491,22 @@ export const messages: Record<string, Message> = {
           text: "/vot no",
           why: "There is no such command. Comment /help to see what there is.",
           link: `${issue}#issuecomment-6`,
+        },
+      ],
+      help: false,
+      howToVote: false,
+      statusLink: issue,
+    },
+  },
+  "reply-not-counted": {
+    name: "reply",
+    view: {
+      person: "bo",
+      refusals: [
+        {
+          text: "",
+          why: "What it said when the vote closed cannot be had any more, so it was not counted.",
+          link: `${issue}#issuecomment-5`,
         },
       ],
       help: false,

@@ -7,6 +7,7 @@ import {
   type Roll,
   rollDigest,
   rollSchema,
+  type Voter,
 } from "../../../../src/program/ballot/roll.ts";
 import { buildRoll } from "../../../../src/program/ballot/roll-build.ts";
 import { checkSeconds } from "../../../../src/program/ballot/seconds.ts";
@@ -50,16 +51,63 @@ describe("the roll", () => {
       ["founder", "emeritus", "1", false],
       ["deputy-1", "maintainer", "1", false],
     ]);
-    expect(built.overlaps).toEqual([
-      { login: "Octo-Chair", kept: "chair", dropped: "senior" },
-      { login: "senior-1", kept: "senior", dropped: "emeritus" },
-    ]);
     expect(built.excluded).toEqual(["bot-account"]);
   });
 
   it("seats alternates for their voters, unless they vote themselves", () => {
     expect(built.roll.at(-1)).toMatchObject({ login: "deputy-1", id: null, alternateFor: "maint-1" });
     expect(built.droppedAlternates).toEqual(["senior-1"]);
+  });
+
+  it("keeps the other roles of people in several entries, in the order of the entries", () => {
+    const others = built.roll.map(({ login, otherRoles }) => [login, otherRoles]);
+    expect(others).toEqual([
+      ["octo-chair", ["senior"]],
+      ["senior-1", ["emeritus"]],
+      ["maint-1", undefined],
+      ["maint-2", undefined],
+      ["founder", undefined],
+      ["deputy-1", undefined],
+    ]);
+    const config = rollSchema.parse([
+      { role: "reviewer", users: ["a"] },
+      { role: "senior", points: 2, users: ["a"], alternates: { a: "b" } },
+      { users: ["a"] },
+      { role: "maintainer", users: ["a"] },
+      { role: "senior", users: ["a"] },
+      { role: "reviewer", users: ["A"] },
+    ]);
+    const a = person("a", 1);
+    const { roll } = buildRoll(config, [[a], [a], [a], [a], [a], [{ ...a, login: "A" }]], () => []);
+    expect(roll.map(({ login, role, otherRoles }) => [login, role, otherRoles])).toEqual([
+      ["a", "senior", ["reviewer", "maintainer"]],
+      ["b", "senior", undefined],
+    ]);
+  });
+
+  it("does not name roles that have no name", () => {
+    const config = rollSchema.parse([
+      { points: 2, users: ["a", "b"] },
+      { role: "chair", users: ["b"] },
+      { users: ["a"] },
+    ]);
+    const { roll } = buildRoll(
+      config,
+      [[person("a", 1), person("b", 2)], [person("b", 2)], [person("a", 1)]],
+      () => [],
+    );
+    expect(roll.map(({ role, otherRoles }) => [role, otherRoles])).toEqual([
+      [null, undefined],
+      [null, ["chair"]],
+    ]);
+  });
+
+  it("is printed with further roles only where there are any, and its digest holds them", () => {
+    const alone = built.roll.map(({ otherRoles: _, ...voter }): Voter => voter);
+    expect(printRoll(alone).flatMap((voter) => Object.keys(voter))).not.toContain("other-roles");
+    expect(printRoll(built.roll)[0]).toMatchObject({ "other-roles": ["senior"] });
+    expect(rollDigest(alone)).toBe("603b62649e5f2458a4715c8a33332e9dafc10d39d38fbacdb11050208dcde912");
+    expect(rollDigest(built.roll)).not.toBe(rollDigest(alone));
   });
 
   it("takes a higher role wherever it stands in the list", () => {
@@ -69,6 +117,19 @@ describe("the roll", () => {
     ]);
     const { roll } = buildRoll(config, [[person("a", 1)], [person("A", 1)]], () => []);
     expect(roll.map((voter) => [voter.role, voter.points])).toEqual([["chair", fraction(2)]]);
+  });
+
+  it("takes a seat in the base on equal points, in either order", () => {
+    const outside = { role: "emeritus", users: ["a"], "in-base": false };
+    const inside = { role: "maintainer", users: ["a"] };
+    for (const entries of [
+      [outside, inside],
+      [inside, outside],
+    ]) {
+      const members = entries.map(() => [person("a", 1)]);
+      const { roll } = buildRoll(rollSchema.parse(entries), members, () => []);
+      expect(roll).toMatchObject([{ role: "maintainer", inBase: true, otherRoles: ["emeritus"] }]);
+    }
   });
 
   it("can be empty, which opens nothing", () => {
