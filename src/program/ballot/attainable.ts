@@ -1,11 +1,13 @@
-import type { Fraction } from "./fraction.ts";
+import { type Fraction, greatestCommonDivisor } from "./fraction.ts";
+import { larger } from "./largest.ts";
+import { allSums, bundle, type Offer, searchBits, searchTable } from "./sum-search.ts";
 
-/** What one part of a roll can add: each amount with the most people who can stand behind it. */
-export type Offer = ReadonlyMap<bigint, number>;
-
-/** A search that costs more additions than this is not made. */
-const MOST_STEPS = 30_000_000;
+/** A search is not made, or given up, that costs more than these: each is a few hundredths of a second. */
+const MOST_PORTIONS = 50_000;
+const MOST_BITS = 128_000_000n;
+const MOST_CELLS = 30_000_000n;
 const MOST_SUMS = 100_000;
+const MOST_ADDITIONS = 100_000;
 
 /**
  * The least whole number that is more than (`strict`), or at least, a fraction of `base`; never below 1, because
@@ -23,81 +25,76 @@ export function leastAbove(
 }
 
 /**
- * The smallest sum of offers that is at least `least` with at least `people` behind it; `null` where there is
- * none, or where looking for it would take too long.
+ * The smallest sum of offers that is at least `least`, which is above zero, with at least `people` behind it; `null`
+ * where there is none, or where looking for it would take too long.
  */
 export function smallestSum(offers: readonly Offer[], least: bigint, people: number): bigint | null {
-  let largest = 0n;
-  let total = 0n;
+  const step = commonStep(offers);
+  if (step === 0n) return null;
+  const inSteps = step === 1n ? offers : offers.map((offer) => divide(offer, step));
+  const sum = smallestNumber(inSteps, (least + step - 1n) / step, people);
+  return sum === null ? null : sum * step;
+}
+
+/** The largest number of which every amount is a multiple; zero when nobody offers anything. */
+export function commonStep(offers: readonly Offer[]): bigint {
+  let step = 0n;
   for (const offer of offers) {
-    let most = 0n;
-    for (const amount of offer.keys()) if (amount > most) most = amount;
-    total += most;
-    if (most > largest) largest = most;
+    for (const { amount } of offer) step = greatestCommonDivisor(amount, step);
+    if (step === 1n) break;
   }
-  if (total < least) return null;
+  return step;
+}
+
+function divide(offer: Offer, step: bigint): Offer {
+  return offer.map(({ amount, behind }) => ({ amount: amount / step, behind }));
+}
+
+function smallestNumber(offers: readonly Offer[], least: bigint, people: number): bigint | null {
+  const mosts = offers.map((offer) => offer.reduce((most, { amount }) => larger(most, amount), 0n));
+  const total = mosts.reduce((sum, most) => sum + most, 0n);
+  const largest = mosts.reduce(larger, 0n);
+  if (total < least || portionsIn(offers) > MOST_PORTIONS) return null;
   if (reachesExactly(offers, least, people)) return least;
   // Leaving any part out of the smallest sum falls below `least` or loses people: so it is not larger than this.
-  const bounds = [least + largest, BigInt(people) * largest].reduce((a, b) => (a > b ? a : b));
-  const limit = bounds < total ? bounds : total;
-  const choices = offers.reduce((sum, offer) => sum + offer.size, 0);
-  if (limit * BigInt(choices) <= BigInt(MOST_STEPS))
-    return searchTable(offers, Number(least), people, Number(limit));
-  return searchSums(offers, least, people);
+  const bound = larger(least + largest, BigInt(people) * largest);
+  const limit = bound < total ? bound : total;
+  const bundles = bundle(offers);
+  const cells = limit * BigInt(portionsIn(bundles));
+  if (cells <= MOST_BITS && alwaysEnoughPeople(offers, least, people))
+    return searchBits(bundles, least, limit);
+  if (cells <= MOST_CELLS) return searchTable(bundles, Number(least), people, Number(limit));
+  const sums = allSums(bundles, MOST_SUMS, { left: MOST_ADDITIONS });
+  let smallest: bigint | null = null;
+  for (const { amount, behind } of sums ?? []) {
+    if (amount >= least && behind >= people && (smallest === null || amount < smallest)) smallest = amount;
+  }
+  return smallest;
+}
+
+function portionsIn(offers: readonly Offer[]): number {
+  return offers.reduce((sum, offer) => sum + offer.length, 0);
 }
 
 /** The usual case, found by taking the largest amounts that still fit. */
 function reachesExactly(offers: readonly Offer[], least: bigint, people: number): boolean {
-  let missing = least;
-  let behind = 0;
-  const amounts = offers.flatMap((offer, part) =>
-    [...offer].map(([amount, count]) => ({ amount, count, part })),
-  );
+  const portions = offers.flatMap((offer, part) => offer.map((portion) => ({ ...portion, part })));
+  portions.sort((a, b) => (a.amount > b.amount ? -1 : a.amount < b.amount ? 1 : 0));
   const used = new Set<number>();
-  for (const { amount, count, part } of amounts.sort((a, b) => Number(b.amount - a.amount))) {
+  let missing = least;
+  let found = 0;
+  for (const { amount, behind, part } of portions) {
     if (amount > missing || used.has(part)) continue;
     used.add(part);
     missing -= amount;
-    behind += count;
+    found += behind;
   }
-  return missing === 0n && behind >= people;
+  return missing === 0n && found >= people;
 }
 
-/** For each sum the most people behind it. */
-function searchTable(offers: readonly Offer[], least: number, people: number, limit: number): bigint | null {
-  const most = new Int32Array(limit + 1).fill(-1);
-  most[0] = 0;
-  for (const offer of offers) {
-    const options = [...offer].map(([amount, behind]) => [Number(amount), behind] as const);
-    for (let sum = limit; sum >= 0; sum--) {
-      let best = most[sum] ?? -1;
-      for (const [amount, behind] of options) {
-        const rest = amount > sum ? -1 : (most[sum - amount] ?? -1);
-        if (rest >= 0 && rest + behind > best) best = rest + behind;
-      }
-      most[sum] = best;
-    }
-  }
-  for (let sum = least; sum <= limit; sum++) if ((most[sum] ?? -1) >= people) return BigInt(sum);
-  return null;
-}
-
-function searchSums(offers: readonly Offer[], least: bigint, people: number): bigint | null {
-  let sums = new Map<bigint, number>([[0n, 0]]);
-  for (const offer of offers) {
-    const next = new Map(sums);
-    for (const [sum, before] of sums) {
-      for (const [amount, behind] of offer) {
-        const reached = sum + amount;
-        if ((next.get(reached) ?? -1) < before + behind) next.set(reached, before + behind);
-      }
-    }
-    if (next.size > MOST_SUMS) return null;
-    sums = next;
-  }
-  let smallest: bigint | null = null;
-  for (const [sum, behind] of sums) {
-    if (sum >= least && behind >= people && (smallest === null || sum < smallest)) smallest = sum;
-  }
-  return smallest;
+/** Whether each amount has its share of the people behind it, so that whatever reaches `least` has enough of them. */
+function alwaysEnoughPeople(offers: readonly Offer[], least: bigint, people: number): boolean {
+  return offers.every((offer) =>
+    offer.every(({ amount, behind }) => BigInt(behind) * least >= BigInt(people) * amount),
+  );
 }

@@ -1,115 +1,99 @@
 import type { Ballot } from "./ballot.ts";
 import type { Prospects } from "./early-close.ts";
-import { leastCommonMultiple } from "./fraction.ts";
-import { Ledger, type LedgerSeat } from "./ledger.ts";
+import { Ledger } from "./ledger.ts";
 import { organizationUnits } from "./organization.ts";
-import type { PassingRule } from "./passing.ts";
+import { ProspectSearch } from "./prospect-search.ts";
 import { Quorum } from "./quorum.ts";
-import { automaticRecusal } from "./recusal.ts";
-import { isVoter, organizationKey, type Voter } from "./roll.ts";
+import { automaticRecusals } from "./recusal.ts";
+import { isVoter, type Roll } from "./roll.ts";
 import type { Rule } from "./rule.ts";
+import { inUnits, type Seat, seatsOf, standInOf, unitOf } from "./seat.ts";
+import type { CopiedAct } from "./timeline.ts";
 import type { Act, Actor, Refusal } from "./vote.ts";
-import { type Entry, type VoteEntry, VoterActs } from "./voter-acts.ts";
+import { type Entry, VoterActs } from "./voter-acts.ts";
 
-/** Combinations that the search for early closes may look at during one count. */
-const SEARCH_BUDGET = 20_000;
-
-/** One seat: who holds it, who may stand in, and how the ledger counts it. */
-export interface Seat {
-  readonly holder: VoterActs;
-  readonly alternates: readonly VoterActs[];
-  readonly ledger: LedgerSeat;
-  readonly index: number;
-  /** An alternate has a vote, which fills the seat unless its holder votes or is recused. */
-  standIn: boolean;
-}
-
-/** The vote that fills a seat, by its holder or by an alternate. */
-export interface Filled {
-  readonly entry: VoteEntry;
-  readonly alternate: VoterActs | null;
-}
-
-/** The voters of a ballot while it is replayed: what each has said, and the running count of it. */
+/**
+ * The voters of a ballot while it is replayed: what each has said, and the running count of it. The count is brought
+ * up to date when somebody asks for it, so that a person who acts often costs little under rules that do not ask.
+ */
 export class Bench {
   readonly voters: readonly VoterActs[];
   readonly seats: readonly Seat[];
-  readonly ledger: Ledger;
   /** How many of the ledger's units make one point or one person. */
   readonly unit: bigint;
-  readonly quorum: Quorum | null;
-  readonly passingRule: PassingRule & Pick<Rule, "noQuorum">;
   readonly #rule: Rule;
+  readonly #ledger: Ledger;
+  readonly #quorum: Quorum | null;
+  readonly #search: ProspectSearch;
+  readonly #vetoPossible: boolean;
   readonly #proposer: VoterActs | null;
   readonly #byLogin = new Map<string, VoterActs>();
   readonly #byId = new Map<number, VoterActs>();
   readonly #seatOf = new Map<VoterActs, Seat>();
   /** Only of acts that an edit or a deletion can take back. */
   readonly #entries = new Map<Act, { entry: Entry; acts: VoterActs }>();
+  /** Everyone who has said anything since the vote began or began anew. */
+  readonly #spoken = new Set<VoterActs>();
+  /** Those whose latest acts the count does not know yet. */
+  readonly #unsettled = new Set<VoterActs>();
+  /** Everyone who has ever cast a veto, those whose veto stands, and those of them who have a vote as well. */
   readonly #vetoers = new Set<VoterActs>();
-  readonly #budget = { left: SEARCH_BUDGET };
+  readonly #vetoing = new Set<VoterActs>();
+  readonly #vetoingAndVoting = new Set<VoterActs>();
   #number = 0;
 
   constructor({ rule, roll, subject }: Ballot) {
     this.#rule = rule;
-    this.voters = roll.map((voter) => new VoterActs(voter, automaticRecusal(rule, subject, voter)));
+    const recusalOf = automaticRecusals(rule, subject);
+    this.voters = roll.map((voter, place) => new VoterActs(voter, place, recusalOf(voter)));
+    this.#vetoPossible = rule.veto !== null && this.voters.some(({ automatic }) => automatic === null);
     for (const acts of this.voters) {
       this.#byLogin.set(acts.voter.login.toLowerCase(), acts);
       if (acts.voter.id !== null) this.#byId.set(acts.voter.id, acts);
     }
     this.unit = unitOf(rule, roll);
-    const seated = this.voters.filter(({ voter }) => voter.alternateFor === null);
-    const standIns = alternatesByLogin(this.voters);
-    const groups = new Map<string, number>();
-    const { kind } = rule.organization;
-    this.seats = seated.map((holder, index) => {
-      const { voter } = holder;
-      const key = kind === "none" ? "" : groupKey(voter, index);
-      const group = groups.get(key) ?? groups.size;
-      groups.set(key, group);
-      const weight = rule.count === "heads" ? this.unit : inUnits(voter, this.unit);
-      const recused = holder.automatic !== null;
-      const ledger: LedgerSeat = {
-        weight,
-        inBase: voter.inBase,
-        chair: voter.role === "chair",
-        group,
-        status: recused ? "recused" : "silent",
-        free: !recused,
-      };
-      const alternates = standIns.get(voter.login.toLowerCase()) ?? [];
-      return { holder, alternates, ledger, index, standIn: false };
-    });
-    const units = organizationUnits(rule.organization, this.unit);
+    const { seats, groups } = seatsOf(rule, this.voters, this.unit);
+    this.seats = seats;
+    const organization = organizationUnits(rule.organization, this.unit);
     const fixedSeats = rule.pass.of === "seats" ? BigInt(rule.seats ?? 0) * this.unit : 0n;
-    this.ledger = new Ledger(
-      { pass: rule.pass, organization: units, seats: fixedSeats },
-      this.seats.map((seat) => seat.ledger),
-      groups.size,
+    this.#ledger = new Ledger(
+      { pass: rule.pass, organization, seats: fixedSeats, tieCounts: rule.tie === "chair" },
+      seats.map((seat) => seat.ledger),
+      groups,
     );
-    this.quorum = this.#newQuorum(roll);
-    const chairs = this.seats.map((seat) => seat.ledger).filter((seat) => seat.chair);
-    this.passingRule = { ...rule, chairs };
-    for (const seat of this.seats) {
-      this.quorum?.count(seat, 1);
+    this.#quorum = newQuorum(rule, roll, seats);
+    this.#search = new ProspectSearch(rule, this.#ledger);
+    for (const seat of seats) {
+      this.#quorum?.count(seat, 1);
       for (const acts of [seat.holder, ...seat.alternates]) this.#seatOf.set(acts, seat);
     }
-    this.#proposer = subject.proposer === null ? null : this.#find({ login: subject.proposer, id: null });
+    this.#proposer = subject.proposer === null ? null : this.find({ login: subject.proposer, id: null });
     this.#sayImplicitYes();
   }
 
-  knows(person: Actor): boolean {
-    return this.#find(person) !== null;
+  get ledger(): Ledger {
+    this.#settle();
+    return this.#ledger;
+  }
+
+  get quorum(): Quorum | null {
+    this.#settle();
+    return this.#quorum;
+  }
+
+  /** The voter who is this person; `null` when the person is not on the roll. */
+  find(person: Actor): VoterActs | null {
+    const byId = person.id === null ? undefined : this.#byId.get(person.id);
+    const found = byId ?? this.#byLogin.get(person.login.toLowerCase());
+    return found !== undefined && isVoter(found.voter, person) ? found : null;
   }
 
   quorumIsMet(): boolean {
     return this.quorum?.isMet() ?? true;
   }
 
-  /** Applies a vote, a recusal or a veto of someone on the roll; says why where it is refused. */
-  apply(act: Act): Refusal | null {
-    const acts = this.#find(act.by);
-    if (acts === null) return "off-roll";
+  /** Applies a vote, a recusal or a veto of a voter; says why where it is refused. */
+  apply(acts: VoterActs, act: CopiedAct): Refusal | null {
     switch (act.do) {
       case "vote":
         if (acts.automatic !== null) return "recused";
@@ -138,22 +122,29 @@ export class Bench {
     if (entered === undefined) return false;
     entered.entry.dead = true;
     this.#entries.delete(act);
-    this.#settle(entered.acts);
+    this.#unsettled.add(entered.acts);
     return true;
   }
 
-  /** Lets all votes and vetoes fall; recusals stand. Gives back the acts that fell. */
+  /** Lets all votes and vetoes fall; recusals stand. Gives back the acts that fell, in the order of the roll. */
   restart(): Act[] {
-    const fallen = this.voters.flatMap((acts) => acts.restart());
+    const spoken = [...this.#spoken].sort((a, b) => a.place - b.place);
+    const fallen = spoken.flatMap((acts) => acts.restart());
+    for (const acts of spoken) this.#unsettled.add(acts);
+    this.#spoken.clear();
     this.#vetoers.clear();
     this.#sayImplicitYes();
-    for (const { holder } of this.seats) this.#settle(holder);
     return fallen;
   }
 
   /** Whether someone whose vote fell has not said anything since. */
   isSilent(person: Actor): boolean {
-    return this.#find(person)?.standing() === null;
+    return this.find(person)?.standing() === null;
+  }
+
+  hasStandingVeto(): boolean {
+    this.#settle();
+    return this.#vetoing.size > 0;
   }
 
   /** The vetoes that stand, with their acts. */
@@ -165,103 +156,76 @@ export class Bench {
   }
 
   prospects(): Prospects {
-    const { veto } = this.#rule;
+    this.#settle();
     return {
-      rule: this.passingRule,
-      ledger: this.ledger,
-      quorum: this.quorum,
-      vetoPossible: veto !== null && this.voters.some((acts) => acts.automatic === null),
-      vetoStands: this.standingVetoes().some(({ acts }) => acts.vote() !== null),
-      budget: this.#budget,
+      rule: this.#rule,
+      ledger: this.#ledger,
+      quorum: this.#quorum,
+      vetoPossible: this.#vetoPossible,
+      vetoStands: this.#vetoingAndVoting.size > 0,
+      search: this.#search,
     };
   }
 
-  /** What fills a seat now; `null` when it is silent or recused. */
-  filled(seat: Seat): Filled | null {
-    if (seat.holder.isRecused()) return null;
-    const own = seat.holder.vote();
-    if (own !== null) return { entry: own, alternate: null };
-    for (const alternate of seat.alternates) {
-      const vote = alternate.vote();
-      if (vote !== null) return { entry: vote, alternate };
-    }
-    return null;
-  }
-
-  #find(person: Actor): VoterActs | null {
-    const byId = person.id === null ? undefined : this.#byId.get(person.id);
-    const found = byId ?? this.#byLogin.get(person.login.toLowerCase());
-    return found !== undefined && isVoter(found.voter, person) ? found : null;
-  }
-
-  #enter(acts: VoterActs, act: Act | null, says: Entry["says"]): null {
-    const entry: Entry = { act, says, number: this.#number++, dead: false };
+  #enter(acts: VoterActs, act: CopiedAct | null, says: Entry["says"]): null {
+    const entry: Entry = { act: act?.given ?? null, says, number: this.#number++, dead: false };
     acts.add(entry);
-    if (act !== null && (act.until !== null || act.void !== null)) this.#entries.set(act, { entry, acts });
-    this.#settle(acts);
+    if (act !== null && (act.until !== null || act.void !== null)) {
+      this.#entries.set(act.given, { entry, acts });
+    }
+    this.#spoken.add(acts);
+    this.#unsettled.add(acts);
     return null;
   }
 
-  /** Brings the ledger up to what a seat says now. */
-  #settle(acts: VoterActs): void {
-    const seat = this.#seatOf.get(acts);
-    if (seat === undefined) return;
-    const status = seat.holder.isRecused() ? "recused" : (this.filled(seat)?.entry.says ?? "silent");
-    const free = seat.holder.automatic === null && seat.holder.vote() === null;
-    const standIn = seat.alternates.some((alternate) => alternate.vote() !== null);
-    if (seat.ledger.status === status && seat.ledger.free === free && seat.standIn === standIn) return;
-    this.quorum?.count(seat, -1);
-    this.ledger.set(seat.ledger, status, free);
+  /** Brings the count up to what everyone says now. */
+  #settle(): void {
+    if (this.#unsettled.size === 0) return;
+    for (const acts of this.#unsettled) {
+      if (this.#rule.veto !== null) this.#settleVeto(acts);
+      const seat = this.#seatOf.get(acts);
+      if (seat !== undefined) this.#settleSeat(seat);
+    }
+    this.#unsettled.clear();
+  }
+
+  #settleVeto(acts: VoterActs): void {
+    const stands = acts.veto() !== null;
+    if (stands) this.#vetoing.add(acts);
+    else this.#vetoing.delete(acts);
+    if (stands && acts.vote() !== null) this.#vetoingAndVoting.add(acts);
+    else this.#vetoingAndVoting.delete(acts);
+  }
+
+  #settleSeat(seat: Seat): void {
+    const { holder, alternates, ledger } = seat;
+    const own = holder.vote();
+    const other = standInOf(alternates);
+    const status = holder.isRecused() ? "recused" : ((own ?? other?.entry)?.says ?? "silent");
+    const free = holder.automatic === null && own === null;
+    const standIn = other !== null;
+    if (ledger.status === status && ledger.free === free && seat.standIn === standIn) return;
+    this.#quorum?.count(seat, -1);
+    this.#ledger.set(ledger, status, free);
     seat.standIn = standIn;
-    this.quorum?.count(seat, 1);
+    this.#quorum?.count(seat, 1);
   }
 
   #sayImplicitYes(): void {
     const proposer = this.#rule.proposer === "implicit-yes" ? this.#proposer : null;
     if (proposer !== null && !proposer.isRecused()) this.#enter(proposer, null, "yes");
   }
-
-  #newQuorum(roll: readonly Voter[]): Quorum | null {
-    const { quorum, seats } = this.#rule;
-    if (quorum === null) return null;
-    const unit = quorum.count === "heads" ? 1n : unitOf({ ...this.#rule, count: "points" }, roll);
-    const weights = this.seats.map(({ holder: { voter } }) => ({
-      weight: quorum.count === "heads" ? 1n : inUnits(voter, unit),
-      inBase: voter.inBase,
-    }));
-    return new Quorum(quorum, seats, weights, unit);
-  }
 }
 
-function alternatesByLogin(voters: readonly VoterActs[]): Map<string, VoterActs[]> {
-  const byLogin = new Map<string, VoterActs[]>();
-  for (const acts of voters) {
-    const key = acts.voter.alternateFor?.toLowerCase();
-    if (key !== undefined) byLogin.set(key, [...(byLogin.get(key) ?? []), acts]);
-  }
-  return byLogin;
-}
-
-/** The least common denominator of all that is added up, so that every amount is a whole number of units. */
-function unitOf(
-  { count, organization }: Pick<Rule, "count" | "organization">,
-  roll: readonly Voter[],
-): bigint {
-  let unit = organization.kind === "cap" ? organization.cap.denominator : 1n;
-  if (count === "points") {
-    for (const voter of roll) unit = leastCommonMultiple(unit, voter.points.denominator);
-  }
-  return unit;
-}
-
-function inUnits({ points }: Voter, unit: bigint): bigint {
-  return (points.numerator * unit) / points.denominator;
-}
-
-/** People without an organization are their own. */
-function groupKey({ organizations }: Voter, index: number): string {
-  const own = organizations.map(organizationKey).find((key) => key !== "");
-  return own === undefined ? `seat ${index}` : `organization ${own}`;
+function newQuorum(rule: Rule, roll: Roll, seats: readonly Seat[]): Quorum | null {
+  const { quorum } = rule;
+  if (quorum === null) return null;
+  const unit = quorum.count === "heads" ? 1n : unitOf({ ...rule, count: "points" }, roll);
+  const weights = seats.map(({ holder: { voter } }) => ({
+    weight: quorum.count === "heads" ? 1n : inUnits(voter, unit),
+    inBase: voter.inBase,
+  }));
+  return new Quorum(quorum, rule.seats, weights, unit);
 }
 
 function isBlank(reason: string | null): boolean {

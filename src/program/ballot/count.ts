@@ -1,5 +1,6 @@
 import type { Instant } from "../instant.ts";
 import type { Ballot, Count } from "./ballot.ts";
+import { CountedVotes } from "./counted-votes.ts";
 import { decideOutcome, describeFormula } from "./outcome.ts";
 import { Replay } from "./replay.ts";
 import { tallyBench } from "./tally.ts";
@@ -15,7 +16,8 @@ import { recusalReason, voterLines } from "./voter-line.ts";
 export function countBallot(ballot: Ballot, acts: readonly Act[], now: Instant): Count {
   const replay = new Replay(ballot, acts, now);
   const { bench } = replay;
-  const tally = tallyBench(ballot.rule, bench);
+  const counted = new CountedVotes(ballot.rule, bench);
+  const tally = tallyBench(ballot.rule, bench, counted);
   const { yes, no, abstain, present } = bench.ledger.people;
   return {
     ...decideOutcome(ballot.rule, replay, tally),
@@ -26,7 +28,7 @@ export function countBallot(ballot: Ballot, acts: readonly Act[], now: Instant):
     people: { yes, no, abstain, present },
     recused: bench.voters.flatMap((voter) => recusal(voter)),
     ignored: replay.ignored(),
-    voters: voterLines(ballot, bench),
+    voters: voterLines(ballot, bench, counted),
     extensions: replay.extensions,
     vetoes: bench.standingVetoes().map(({ acts: { voter }, act }) => ({
       login: voter.login,

@@ -1,6 +1,6 @@
 import type { Ledger } from "./ledger.ts";
 import { type PassingRule, passes } from "./passing.ts";
-import { ProspectSearch, type SearchBudget } from "./prospect-search.ts";
+import type { ProspectSearch } from "./prospect-search.ts";
 import type { Quorum } from "./quorum.ts";
 import type { NoQuorumRule } from "./rule.ts";
 
@@ -12,7 +12,7 @@ export interface Prospects {
   readonly vetoPossible: boolean;
   /** A veto stands whose author also has a vote, so both stand. */
   readonly vetoStands: boolean;
-  readonly budget: SearchBudget;
+  readonly search: ProspectSearch;
 }
 
 /**
@@ -30,12 +30,12 @@ export function isDecided(prospects: Prospects): boolean {
   return !(canFail(prospects) && canPass(prospects));
 }
 
-function canPass({ rule, ledger, vetoStands, budget }: Prospects): boolean {
+function canPass({ rule, ledger, vetoStands, search }: Prospects): boolean {
   if (vetoStands) return false;
-  return passes(rule, ledger, "best") || new ProspectSearch(rule, ledger, budget).canPassOtherwise();
+  return passes(rule, ledger, "best") || search.canPassOtherwise();
 }
 
-function canFail({ rule, ledger, vetoPossible, budget }: Prospects): boolean {
+function canFail({ rule, ledger, vetoPossible, search }: Prospects): boolean {
   if (vetoPossible || ledger.inBase.fixed === 0 || !passes(rule, ledger, "worst")) return true;
-  return new ProspectSearch(rule, ledger, budget).canFailOtherwise();
+  return search.canFailOtherwise();
 }

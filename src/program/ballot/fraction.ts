@@ -7,11 +7,17 @@ export interface Fraction {
   readonly denominator: bigint;
 }
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
 /** The greatest common divisor, never negative. */
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > SAFE) [x, y] = [y, x % y];
+  if (y === 0n) return x;
+  // What fits into a number is divided many times faster as one.
+  let [divisor, rest] = [Number(y), Number(x % y)];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  return BigInt(divisor);
 }
 
 /** The least common multiple of two numbers above zero. */
@@ -23,6 +29,7 @@ export function leastCommonMultiple(a: bigint, b: bigint): bigint {
 export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
   const [top, bottom] = [BigInt(numerator), BigInt(denominator)];
   if (bottom === 0n) throw new RangeError("a fraction with a denominator of zero");
+  if (bottom === 1n) return { numerator: top, denominator: bottom };
   const divisor = greatestCommonDivisor(top, bottom) * (bottom < 0n ? -1n : 1n);
   return { numerator: top / divisor, denominator: bottom / divisor };
 }

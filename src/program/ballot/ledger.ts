@@ -1,5 +1,13 @@
 import { ExactSum } from "./exact-sum.ts";
-import { type OrganizationUnits, type Sums, type Weighed, weighOrganization } from "./organization.ts";
+import { IdenticalVotes } from "./identical-votes.ts";
+import {
+  addToSums,
+  noSums,
+  type OrganizationUnits,
+  type Sums,
+  type Weighed,
+  weighOrganization,
+} from "./organization.ts";
 import type { Base, Choice, Threshold } from "./rule.ts";
 
 /** How a seat stands: what it says, that it says nothing, or that it is recused. */
@@ -33,13 +41,15 @@ export interface Group {
   freeIn: bigint;
   freeOut: bigint;
   freeMembers: number;
+  /** Under `collapse-identical`. */
+  identical: IdenticalVotes | null;
   readonly weighed: Record<Prospect, Weighed>;
 }
 
-interface Totals {
+export interface Totals {
   /** Yes less the fraction of the base, times the fraction's denominator. */
   readonly score: ExactSum;
-  /** Yes less no. */
+  /** Yes less no, where it matters that they are equal. */
   readonly difference: ExactSum;
   /** Groups with any yes. */
   positive: number;
@@ -50,6 +60,8 @@ export interface LedgerRule {
   readonly organization: OrganizationUnits;
   /** The whole base in the ledger's unit when it is a fixed number of seats. */
   readonly seats: bigint;
+  /** Whether it matters that yes and no are equal. */
+  readonly tieCounts: boolean;
 }
 
 const NOTHING: Weighed = { yes: 0n, no: 0n, abstain: 0n, base: 0n, denominator: 1n };
@@ -64,8 +76,11 @@ export class Ledger {
   readonly inBase = { now: 0, fixed: 0, free: 0, silent: 0 };
   readonly fixedPeople = { yes: 0, no: 0 };
   freePeople = 0;
+  /** What chairs say now, and with votes of their own; how many of them are free. */
+  readonly chairs = { now: { yes: 0, no: 0 }, fixed: { yes: 0, no: 0 }, free: 0 };
   readonly #totals: Record<Prospect, Totals>;
-  readonly #dirty = new Set<Group>();
+  /** The groups that have changed since a prospect was asked for. */
+  readonly #changed: Record<Prospect, Set<Group>>;
 
   /** @param seats all of them start as given, typically silent and free */
   constructor(rule: LedgerRule, seats: readonly LedgerSeat[], groupCount: number) {
@@ -73,11 +88,12 @@ export class Ledger {
     this.seats = seats;
     this.groups = Array.from({ length: groupCount }, () => ({
       seats: [],
-      now: emptySums(),
-      fixed: emptySums(),
+      now: noSums(),
+      fixed: noSums(),
       freeIn: 0n,
       freeOut: 0n,
       freeMembers: 0,
+      identical: null,
       weighed: { now: NOTHING, best: NOTHING, worst: NOTHING },
     }));
     const totals = (): Totals => ({ score: new ExactSum(), difference: new ExactSum(), positive: 0 });
@@ -85,10 +101,12 @@ export class Ledger {
     for (const prospect of PROSPECTS) {
       this.#totals[prospect].score.add(-rule.pass.fraction.numerator * rule.seats, 1n);
     }
-    for (const seat of seats) {
-      this.#groupOf(seat).seats.push(seat);
-      this.#count(seat, 1);
+    this.#changed = { now: new Set(this.groups), best: new Set(this.groups), worst: new Set(this.groups) };
+    for (const seat of seats) this.#groupOf(seat).seats.push(seat);
+    if (rule.organization.kind === "collapse-identical") {
+      for (const group of this.groups) group.identical = new IdenticalVotes(group.seats);
     }
+    for (const seat of seats) this.#count(seat, 1);
   }
 
   set(seat: LedgerSeat, status: SeatStatus, free: boolean): void {
@@ -97,25 +115,38 @@ export class Ledger {
     seat.status = status;
     seat.free = free;
     this.#count(seat, 1);
+    const group = this.#groupOf(seat);
+    for (const prospect of PROSPECTS) this.#changed[prospect].add(group);
   }
 
   /** Whether the fraction of `pass` is reached. Zero votes never reach `at-least`. */
   reached(prospect: Prospect): boolean {
-    this.#refresh();
-    const { score, positive } = this.#totals[prospect];
+    const { score, positive } = this.totals(prospect);
     const sign = score.sign();
     return this.rule.pass.strict ? sign > 0 : sign >= 0 && positive > 0;
   }
 
-  /** The sign of yes less no. */
+  /** The sign of yes less no, where the rule has ties count. */
   balance(prospect: Prospect): number {
-    this.#refresh();
-    return this.#totals[prospect].difference.sign();
+    return this.totals(prospect).difference.sign();
+  }
+
+  totals(prospect: Prospect): Totals {
+    const totals = this.#totals[prospect];
+    const changed = this.#changed[prospect];
+    for (const group of changed) {
+      const sums = this.#sums(group, prospect);
+      const weighed = weighOrganization(this.rule.organization, this.rule.pass.of, sums);
+      this.#replace(totals, group.weighed[prospect], weighed);
+      group.weighed[prospect] = weighed;
+    }
+    changed.clear();
+    return totals;
   }
 
   /** What a group weighs now. */
   weighed(group: Group): Weighed {
-    this.#refresh();
+    this.totals("now");
     return group.weighed.now;
   }
 
@@ -127,15 +158,15 @@ export class Ledger {
 
   #count(seat: LedgerSeat, sign: 1 | -1): void {
     const group = this.#groupOf(seat);
-    this.#dirty.add(group);
-    const weight = sign === 1 ? seat.weight : -seat.weight;
     this.people[seat.status] += sign;
-    addToSums(group.now, seat, weight, sign);
+    addToSums(group.now, seat, seat.status, sign);
+    group.identical?.count(seat, sign);
     if (seat.inBase && seat.status !== "recused") {
       this.inBase.now += sign;
       if (seat.status === "silent") this.inBase.silent += sign;
     }
     if (seat.free) {
+      const weight = sign === 1 ? seat.weight : -seat.weight;
       this.freePeople += sign;
       group.freeMembers += sign;
       if (seat.inBase) {
@@ -145,67 +176,42 @@ export class Ledger {
         group.freeOut += weight;
       }
     } else if (seat.status !== "recused") {
-      addToSums(group.fixed, seat, weight, sign);
+      addToSums(group.fixed, seat, seat.status, sign);
       if (seat.inBase) this.inBase.fixed += sign;
       if (seat.status === "yes" || seat.status === "no") this.fixedPeople[seat.status] += sign;
     }
+    if (seat.chair) this.#countChair(seat, sign);
   }
 
-  #refresh(): void {
-    for (const group of this.#dirty) {
-      for (const prospect of PROSPECTS) {
-        this.#enter(prospect, group.weighed[prospect], -1n);
-        const sums = this.#sums(group, prospect);
-        const weighed = weighOrganization(this.rule.organization, this.rule.pass.of, sums);
-        group.weighed[prospect] = weighed;
-        this.#enter(prospect, weighed, 1n);
-      }
+  #countChair({ status, free }: LedgerSeat, sign: 1 | -1): void {
+    if (free) this.chairs.free += sign;
+    if (status !== "yes" && status !== "no") return;
+    this.chairs.now[status] += sign;
+    if (!free) this.chairs.fixed[status] += sign;
+  }
+
+  #replace(totals: Totals, from: Weighed, to: Weighed): void {
+    const { numerator, denominator } = this.rule.pass.fraction;
+    totals.score.subtract(denominator * from.yes - numerator * from.base, from.denominator);
+    totals.score.add(denominator * to.yes - numerator * to.base, to.denominator);
+    if (this.rule.tieCounts) {
+      totals.difference.subtract(from.yes - from.no, from.denominator);
+      totals.difference.add(to.yes - to.no, to.denominator);
     }
-    this.#dirty.clear();
+    if (from.yes > 0n) totals.positive -= 1;
+    if (to.yes > 0n) totals.positive += 1;
   }
 
-  #enter(prospect: Prospect, { yes, no, base, denominator }: Weighed, sign: 1n | -1n): void {
-    const { numerator, denominator: whole } = this.rule.pass.fraction;
-    const totals = this.#totals[prospect];
-    totals.score.add(sign * (whole * yes - numerator * base), denominator);
-    totals.difference.add(sign * (yes - no), denominator);
-    if (yes > 0n) totals.positive += Number(sign);
-  }
-
-  #sums(group: Group, prospect: Prospect): Sums {
-    if (this.rule.organization.kind === "collapse-identical") return collapse(group.seats, prospect);
-    if (prospect === "now") return group.now;
-    const { fixed } = group;
-    const free = group.freeIn + group.freeOut;
+  #sums({ identical, now, fixed, freeIn, freeOut, freeMembers }: Group, prospect: Prospect): Sums {
+    if (identical !== null) return identical.sums(prospect);
+    if (prospect === "now") return now;
+    const free = freeIn + freeOut;
     return {
       yes: prospect === "best" ? fixed.yes + free : fixed.yes,
       no: prospect === "worst" ? fixed.no + free : fixed.no,
       abstain: fixed.abstain,
-      eligible: fixed.eligible + group.freeIn,
-      members: fixed.members + group.freeMembers,
+      eligible: fixed.eligible + freeIn,
+      members: fixed.members + freeMembers,
     };
   }
-}
-
-function emptySums(): Sums {
-  return { yes: 0n, no: 0n, abstain: 0n, eligible: 0n, members: 0 };
-}
-
-function addToSums(sums: Sums, seat: LedgerSeat, weight: bigint, sign: 1 | -1): void {
-  if (seat.status === "recused") return;
-  sums.members += sign;
-  if (seat.inBase) sums.eligible += weight;
-  if (seat.status === "yes" || seat.status === "no" || seat.status === "abstain") sums[seat.status] += weight;
-}
-
-/** Equal votes of one organization once, with the highest points among them. */
-function collapse(seats: readonly LedgerSeat[], prospect: Prospect): Sums {
-  const sums = emptySums();
-  for (const seat of seats) {
-    const hypothetical = prospect === "best" ? "yes" : "no";
-    const status = prospect !== "now" && seat.free ? hypothetical : seat.status;
-    if (status !== "yes" && status !== "no" && status !== "abstain") continue;
-    if (seat.weight > sums[status]) sums[status] = seat.weight;
-  }
-  return sums;
 }

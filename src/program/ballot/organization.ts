@@ -1,3 +1,4 @@
+import type { LedgerSeat, SeatStatus } from "./ledger.ts";
 import type { Base, OrganizationRule } from "./rule.ts";
 
 /** What the members of one organization say together, in units of the smallest common part of all points. */
@@ -9,6 +10,19 @@ export interface Sums {
   eligible: bigint;
   /** How many members are not recused. */
   members: number;
+}
+
+export function noSums(): Sums {
+  return { yes: 0n, no: 0n, abstain: 0n, eligible: 0n, members: 0 };
+}
+
+/** Adds (`1`) a seat that says `status` to the sums, or takes it away (`-1`). */
+export function addToSums(sums: Sums, seat: LedgerSeat, status: SeatStatus, sign: 1 | -1): void {
+  if (status === "recused") return;
+  const weight = sign === 1 ? seat.weight : -seat.weight;
+  sums.members += sign;
+  if (seat.inBase) sums.eligible += weight;
+  if (status === "yes" || status === "no" || status === "abstain") sums[status] += weight;
 }
 
 /** What an organization weighs in the count: numerators over one denominator. */
@@ -37,9 +51,9 @@ export function organizationUnits(rule: OrganizationRule, unit: bigint): Organiz
  * share of one vote. For `collapse-identical` the sums must already hold each choice once.
  */
 export function weighOrganization(rule: OrganizationUnits, of: Base, sums: Sums): Weighed {
-  const { yes, no, abstain, eligible } = sums;
+  const { yes, no, abstain } = sums;
   const cast = yes + no;
-  const base = { cast, "cast-and-abstain": cast + abstain, eligible, seats: 0n }[of];
+  const base = baseOf(of, sums);
   if (rule.kind === "split") {
     return { yes, no, abstain, base, denominator: sums.members === 0 ? 1n : BigInt(sums.members) };
   }
@@ -53,4 +67,17 @@ export function weighOrganization(rule: OrganizationUnits, of: Base, sums: Sums)
     base: capped * cast,
     denominator: cast,
   };
+}
+
+function baseOf(of: Base, { yes, no, abstain, eligible }: Sums): bigint {
+  switch (of) {
+    case "cast":
+      return yes + no;
+    case "cast-and-abstain":
+      return yes + no + abstain;
+    case "eligible":
+      return eligible;
+    case "seats":
+      return 0n;
+  }
 }

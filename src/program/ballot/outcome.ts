@@ -58,10 +58,10 @@ function judge(rule: Rule, bench: Bench, tally: Tally): Verdict {
     const reason = veto.act.do === "veto" && veto.act.reason !== null ? `: ${veto.act.reason}` : "";
     return failed(`${veto.acts.voter.login} vetoed it${reason}`);
   }
-  const { passingRule, ledger } = bench;
+  const { ledger } = bench;
   const reached = ledger.reached("now");
-  if (!reached && !tieIsWon(passingRule, ledger, "now")) return failed(describeShortfall(rule, bench, tally));
-  if (!peopleConditionsHold(passingRule, ledger, "now")) return failed(describePeople(rule, bench));
+  if (!reached && !tieIsWon(rule, ledger, "now")) return failed(describeShortfall(rule, bench, tally));
+  if (!peopleConditionsHold(rule, ledger, "now")) return failed(describePeople(rule, bench));
   const won = reached
     ? `${amount(rule, tally.yes)} of yes is ${comparison(rule)} (${printFraction(tally.needed)} needed)`
     : `yes and no are equal at ${printFraction(tally.yes)}, and the chair said yes`;

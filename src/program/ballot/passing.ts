@@ -1,10 +1,8 @@
-import type { Ledger, LedgerSeat, Prospect } from "./ledger.ts";
+import type { Ledger, Prospect } from "./ledger.ts";
 import type { Rule } from "./rule.ts";
 
 /** What passing depends on besides the fraction. */
-export interface PassingRule extends Pick<Rule, "minimumYes" | "maximumNo" | "tie"> {
-  readonly chairs: readonly LedgerSeat[];
-}
+export type PassingRule = Pick<Rule, "minimumYes" | "maximumNo" | "tie">;
 
 /** Whether the count passes under a prospect: fraction or tie, and the conditions on people. Vetoes are apart. */
 export function passes(rule: PassingRule, ledger: Ledger, prospect: Prospect): boolean {
@@ -38,14 +36,13 @@ function peopleOf(
 
 /** `tie: chair` speaks when yes and no are equal: the chair's yes wins it, silence and everything else does not. */
 export function tieIsWon(rule: PassingRule, ledger: Ledger, prospect: Prospect): boolean {
-  return rule.tie === "chair" && ledger.balance(prospect) === 0 && chairSaysYes(rule.chairs, prospect);
+  return rule.tie === "chair" && ledger.balance(prospect) === 0 && chairSaysYes(ledger, prospect);
 }
 
 /** With several chairs: at least one yes, and no no among them. */
-function chairSaysYes(chairs: readonly LedgerSeat[], prospect: Prospect): boolean {
-  const statuses = chairs.map((chair) => {
-    if (prospect === "now" || !chair.free) return chair.status;
-    return prospect === "best" ? "yes" : "no";
-  });
-  return statuses.includes("yes") && !statuses.includes("no");
+function chairSaysYes({ chairs: { now, fixed, free } }: Ledger, prospect: Prospect): boolean {
+  if (prospect === "now") return now.yes > 0 && now.no === 0;
+  const yes = fixed.yes + (prospect === "best" ? free : 0);
+  const no = fixed.no + (prospect === "worst" ? free : 0);
+  return yes > 0 && no === 0;
 }

@@ -1,25 +1,31 @@
-import { add, compare, fraction, multiply, printFraction, subtract, ZERO } from "./fraction.ts";
-import type { Group, Ledger, LedgerSeat, SeatStatus } from "./ledger.ts";
+import { add, compare, printFraction, subtract, ZERO } from "./fraction.ts";
+import type { Ledger, LedgerSeat, SeatStatus } from "./ledger.ts";
 import { type PassingRule, peopleConditionsHold } from "./passing.ts";
 import {
-  divideExactly,
+  countPerson,
+  EMPTY_ROW,
   fingerprint,
-  isTieWon,
-  NOTHING,
+  type People,
   plus,
   type Reachable,
   type Row,
   weighRow,
+  withSeat,
 } from "./reachable.ts";
 
-/** How many combinations may still be looked at, over the whole count of a ballot. */
-export interface SearchBudget {
-  left: number;
-}
+/** Combinations that the search may look at during one count. */
+const BUDGET = 20_000;
 
-class OutOfBudget extends Error {}
+/** Thrown and caught in this file only; made once, because collecting a stack takes longer than a small search. */
+const OUT_OF_BUDGET = new Error("the search for prospects has run out of its budget");
 
 const ALL: readonly SeatStatus[] = ["yes", "no", "abstain", "present", "recused"];
+
+/** What cannot change any more, and for each independent part of the roll that has someone free all it can come to. */
+interface Combinations {
+  readonly settled: Reachable;
+  readonly parts: readonly (readonly Reachable[])[];
+}
 
 /**
  * The combinations that lie between "all say yes" and "all say no", for the few rules under which those two
@@ -28,66 +34,65 @@ const ALL: readonly SeatStatus[] = ["yes", "no", "abstain", "present", "recused"
  * - under `cap` or `split` of those eligible, a recusal can do more than a vote where a member of the same
  *   organization votes without being in the base;
  * - under `collapse-identical` an abstention beside a no can weigh more than a second no.
- * Organizations are independent of each other, so each is enumerated by itself and the results are added up.
+ * Organizations are independent of each other, so each is enumerated by itself and the results are added up. Where
+ * nobody is free the ends are one and tell everything.
  */
 export class ProspectSearch {
   readonly #rule: PassingRule;
   readonly #ledger: Ledger;
-  readonly #budget: SearchBudget;
+  readonly #isUneven: boolean;
+  readonly #isEqual: boolean;
+  #left = BUDGET;
 
-  constructor(rule: PassingRule, ledger: Ledger, budget: SearchBudget) {
+  constructor(rule: PassingRule, ledger: Ledger) {
     this.#rule = rule;
     this.#ledger = ledger;
-    this.#budget = budget;
+    this.#isUneven = isUneven(ledger);
+    this.#isEqual = allWeighTheSame(ledger);
   }
 
   /** Whether anything but "all say yes" could pass, given that this does not. */
   canPassOtherwise(): boolean {
-    const uneven = this.#isUneven();
-    if (!uneven && this.#rule.tie !== "chair") return false;
-    const { inBase } = this.#ledger;
-    if (inBase.fixed + inBase.free === 0) return false;
+    if (!this.#isUneven && this.#rule.tie !== "chair") return false;
+    const { inBase, freePeople } = this.#ledger;
+    if (freePeople === 0 || inBase.fixed + inBase.free === 0) return false;
     // No other combination has more people saying yes or fewer saying no.
     if (!peopleConditionsHold(this.#rule, this.#ledger, "best")) return false;
-    try {
-      return (uneven && this.#fractionCanBeReached()) || (this.#rule.tie === "chair" && this.#tieCanBeWon());
-    } catch (error) {
-      if (error instanceof OutOfBudget) return true;
-      throw error;
-    }
+    return this.#unlessTooLong(
+      () =>
+        (this.#isUneven && this.#fractionCanBeReached()) ||
+        (this.#rule.tie === "chair" && this.#tieCanBeWon()),
+    );
   }
 
   /** Whether anything but "all say no" could fail, given that this passes. */
   canFailOtherwise(): boolean {
-    const uneven = this.#isUneven() || this.#abstentionsAdd();
-    if (!uneven && (this.#rule.tie !== "chair" || this.#ledger.reached("worst"))) return false;
+    if (this.#ledger.freePeople === 0) return false;
+    const { pass, organization } = this.#ledger.rule;
+    // Of two members of one organization, a no and an abstention weigh more in the base than two equal noes.
+    const abstentionsAdd = pass.of === "cast-and-abstain" && organization.kind === "collapse-identical";
+    const tieCanBeBroken = this.#rule.tie === "chair" && !this.#ledger.reached("worst");
+    if (!this.#isUneven && !abstentionsAdd && !tieCanBeBroken) return false;
+    return this.#unlessTooLong(() => this.#fractionCanBeMissed());
+  }
+
+  #unlessTooLong(search: () => boolean): boolean {
     try {
-      return this.#fractionCanBeMissed();
+      return search();
     } catch (error) {
-      if (error instanceof OutOfBudget) return true;
+      if (error === OUT_OF_BUDGET) return true;
       throw error;
     }
   }
 
-  #isUneven(): boolean {
-    const { rule, groups } = this.#ledger;
-    const { kind } = rule.organization;
-    if (rule.pass.of !== "eligible" || (kind !== "cap" && kind !== "split")) return false;
-    return groups.some(({ seats }) => seats.length > 1 && seats.some((seat) => !seat.inBase));
-  }
-
-  /** Of two members of one organization, a no and an abstention weigh more in the base than two equal noes. */
-  #abstentionsAdd(): boolean {
-    const { pass, organization } = this.#ledger.rule;
-    return pass.of === "cast-and-abstain" && organization.kind === "collapse-identical";
-  }
-
   #fractionCanBeReached(): boolean {
-    let totals = [this.#constant()];
-    for (const part of this.#parts(["yes", "recused"])) {
+    const { settled, parts } = this.#combinations(["yes", "recused"]);
+    let totals = [settled];
+    for (const part of parts) {
       const best = new Map<string, Reachable>();
       for (const total of this.#sums(totals, part)) {
-        const key = `${Math.min(total.yes, this.#rule.minimumYes ?? 0)} ${total.inBase > 0}`;
+        const { yesPeople, inBase } = total.people;
+        const key = `${Math.min(yesPeople, this.#rule.minimumYes ?? 0)} ${inBase > 0}`;
         const other = best.get(key);
         if (other === undefined || compare(total.score, other.score) > 0) best.set(key, total);
       }
@@ -98,52 +103,47 @@ export class ProspectSearch {
 
   #tieCanBeWon(): boolean {
     if (this.#ledger.balance("best") < 0) return false;
-    if (this.#ledger.rule.organization.kind === "none") {
-      const weights = new Set(this.#ledger.seats.map((seat) => seat.weight));
-      const [weight] = weights;
-      if (weights.size === 1 && weight !== undefined && weight > 0n) return this.#equalTieCanBeWon(weight);
-    }
-    let totals = [this.#constant()];
-    for (const part of this.#parts(ALL)) {
+    if (this.#isEqual) return this.#equalTieCanBeWon();
+    const { minimumYes, maximumNo } = this.#rule;
+    const { settled, parts } = this.#combinations(ALL);
+    let totals = [settled];
+    for (const part of parts) {
       const distinct = new Map<string, Reachable>();
       for (const total of this.#sums(totals, part)) {
-        if (this.#rule.maximumNo !== null && total.no > this.#rule.maximumNo) continue;
-        const yes = Math.min(total.yes, this.#rule.minimumYes ?? 0);
-        const no = this.#rule.maximumNo === null ? 0 : total.no;
-        const flags = [total.inBase > 0, total.chairYes, total.chairNo].join(" ");
-        distinct.set(`${printFraction(total.difference)} ${yes} ${no} ${flags}`, total);
+        const { yesPeople, noPeople, inBase, yesChairs, noChairs } = total.people;
+        if (maximumNo !== null && noPeople > maximumNo) continue;
+        const [yes, no] = [Math.min(yesPeople, minimumYes ?? 0), maximumNo === null ? 0 : noPeople];
+        const people = `${yes} ${no} ${inBase > 0}`;
+        const chairs = `${yesChairs > 0} ${noChairs > 0}`;
+        distinct.set(`${printFraction(total.difference)} ${people} ${chairs}`, total);
       }
       totals = [...distinct.values()];
     }
-    return totals.some((total) => this.#peopleHold(total) && isTieWon(total));
+    return totals.some((total) => this.#peopleHold(total) && this.#isTieWon(total));
   }
 
-  /** Where all seats weigh the same, only numbers of people matter. */
-  #equalTieCanBeWon(weight: bigint): boolean {
-    const constant = this.#constant();
-    const free = this.#ledger.seats.filter((seat) => seat.free);
-    const chairs = free.filter((seat) => seat.chair).length;
-    const lead = Number(divideExactly(constant.difference, weight));
-    const mostNo = Math.min(
-      free.length - chairs,
-      (this.#rule.maximumNo ?? Number.POSITIVE_INFINITY) - constant.no,
-    );
-    for (let no = 0; no <= mostNo; no++) {
-      const yes = no - lead;
-      if (yes < 0 || yes + no > free.length || constant.yes + yes < (this.#rule.minimumYes ?? 0)) continue;
-      if (!constant.chairNo && (constant.chairYes || (chairs > 0 && yes > 0))) return true;
-    }
-    return false;
+  /** Where all seats weigh the same only numbers of people matter: the fewest yeses that will do are tried. */
+  #equalTieCanBeWon(): boolean {
+    const { fixedPeople, freePeople, chairs } = this.#ledger;
+    const lead = fixedPeople.yes - fixedPeople.no;
+    const chairIsMissing = chairs.fixed.yes === 0;
+    if (chairs.fixed.no > 0 || (chairIsMissing && chairs.free === 0)) return false;
+    const missingYes = (this.#rule.minimumYes ?? 0) - fixedPeople.yes;
+    const yes = Math.max(0, -lead, missingYes, chairIsMissing ? 1 : 0);
+    const no = yes + lead;
+    const mostNo = (this.#rule.maximumNo ?? Number.POSITIVE_INFINITY) - fixedPeople.no;
+    return yes + no <= freePeople && no <= Math.min(freePeople - chairs.free, mostNo);
   }
 
   #fractionCanBeMissed(): boolean {
-    const parts = this.#parts(this.#rule.tie === "chair" ? ALL : ["no", "abstain", "recused"]);
+    const options: readonly SeatStatus[] = this.#rule.tie === "chair" ? ALL : ["no", "abstain", "recused"];
+    const { settled, parts } = this.#combinations(options);
     const lowest = parts.map((part) =>
       part.reduce((low, next) => (compare(next.score, low.score) < 0 ? next : low)),
     );
-    const total = lowest.reduce(plus, this.#constant());
+    const total = lowest.reduce(plus, settled);
     if (this.#isReached(total)) return false;
-    if (this.#rule.tie !== "chair" || !isTieWon(total)) return true;
+    if (this.#rule.tie !== "chair" || !this.#isTieWon(total)) return true;
     // The lowest score is a tie that the chair wins: is there a part that can break it and stay below the fraction?
     return parts.some((part, index) => {
       const low = lowest[index];
@@ -151,65 +151,75 @@ export class ProspectSearch {
       return part.some((other) => {
         const score = add(subtract(total.score, low.score), other.score);
         const difference = add(subtract(total.difference, low.difference), other.difference);
-        const breaks = compare(difference, ZERO) !== 0 || other.chairNo;
+        const breaks = !this.#isEven({ difference }) || other.people.noChairs > 0;
         return breaks && !this.#isReached({ score, anyYes: true });
       });
     });
   }
 
   #isReached({ score, anyYes }: Pick<Reachable, "score" | "anyYes">): boolean {
-    const order = compare(score, ZERO);
-    return this.#ledger.rule.pass.strict ? order > 0 : order >= 0 && anyYes;
+    const sign = this.#ledger.totals("best").score.sign(score);
+    return this.#ledger.rule.pass.strict ? sign > 0 : sign >= 0 && anyYes;
   }
 
-  #peopleHold({ yes, no, inBase }: Reachable): boolean {
+  #isEven({ difference }: Pick<Reachable, "difference">): boolean {
+    return this.#ledger.totals("best").difference.sign(difference) === 0;
+  }
+
+  #isTieWon(total: Reachable): boolean {
+    return this.#isEven(total) && total.people.yesChairs > 0 && total.people.noChairs === 0;
+  }
+
+  #peopleHold({ people: { yesPeople, noPeople, inBase } }: Reachable): boolean {
     const { minimumYes, maximumNo } = this.#rule;
-    return (
-      inBase > 0 && (minimumYes === null || yes >= minimumYes) && (maximumNo === null || no <= maximumNo)
-    );
+    const enoughYes = minimumYes === null || yesPeople >= minimumYes;
+    return inBase > 0 && enoughYes && (maximumNo === null || noPeople <= maximumNo);
   }
 
-  /** What cannot change any more: organizations without anyone free, and a fixed number of seats. */
-  #constant(): Reachable {
-    const { rule, groups } = this.#ledger;
-    const seats = multiply(rule.pass.fraction, fraction(rule.seats));
-    const linear = rule.organization.kind === "none";
-    const settled = groups.map(({ seats }) => (linear ? seats.filter((seat) => !seat.free) : seats));
-    return settled
-      .filter((seats) => seats.every((seat) => !seat.free))
-      .map((seats) =>
-        weighRow(
-          this.#ledger.rule,
-          seats.map((seat) => [seat, seat.status]),
-        ),
-      )
-      .reduce(plus, { ...NOTHING, score: subtract(ZERO, seats) });
-  }
-
-  /** For each independent part of the roll that has someone free: all that it can come to. */
-  #parts(options: readonly SeatStatus[]): Reachable[][] {
-    const { rule, groups } = this.#ledger;
-    const parts: (readonly LedgerSeat[])[] =
-      rule.organization.kind === "none"
-        ? groups.flatMap(({ seats }) => seats.filter((seat) => seat.free).map((seat) => [seat]))
-        : groups.map(({ seats }: Group) => seats).filter((seats) => seats.some((seat) => seat.free));
-    return parts.map((seats) => this.#enumerate(seats, options));
+  /** Without a rule for organizations each seat is a part of its own. */
+  #combinations(options: readonly SeatStatus[]): Combinations {
+    // Someone is free, and the first step would not be affordable.
+    if (this.#left === 0) throw OUT_OF_BUDGET;
+    const { rule, groups, fixedPeople, inBase, chairs } = this.#ledger;
+    const people: People = {
+      yesPeople: fixedPeople.yes,
+      noPeople: fixedPeople.no,
+      inBase: inBase.fixed,
+      yesChairs: chairs.fixed.yes,
+      noChairs: chairs.fixed.no,
+    };
+    let anyYes = false;
+    const parts: Reachable[][] = [];
+    for (const group of groups) {
+      if (rule.organization.kind === "none") {
+        anyYes ||= group.fixed.yes > 0n;
+        for (const seat of group.seats) if (seat.free) parts.push(this.#enumerate([seat], options));
+      } else if (group.freeMembers === 0) {
+        anyYes ||= this.#ledger.weighed(group).yes > 0n;
+      } else {
+        parts.push(this.#enumerate(group.seats, options));
+        for (const seat of group.seats) if (!seat.free) countPerson(people, seat, seat.status, -1);
+      }
+    }
+    return { settled: { score: ZERO, difference: ZERO, anyYes, people }, parts };
   }
 
   #enumerate(seats: readonly LedgerSeat[], options: readonly SeatStatus[]): Reachable[] {
-    let rows: Row[] = [[]];
+    let rows: Row[] = [EMPTY_ROW];
+    let best = EMPTY_ROW;
     for (const seat of seats) {
       const distinct = new Map<string, Row>();
       for (const row of rows) {
         for (const status of seat.free ? options : [seat.status]) {
           this.#spend();
-          const next = [...row, [seat, status] as const];
+          const next = withSeat(row, seat, status);
           distinct.set(fingerprint(next), next);
         }
       }
       rows = [...distinct.values()];
+      best = withSeat(best, seat, seat.free ? "yes" : seat.status);
     }
-    return rows.map((row) => weighRow(this.#ledger.rule, row));
+    return rows.map((row) => weighRow(this.#ledger.rule, row, best));
   }
 
   *#sums(totals: readonly Reachable[], part: readonly Reachable[]): Generator<Reachable> {
@@ -222,7 +232,20 @@ export class ProspectSearch {
   }
 
   #spend(): void {
-    if (this.#budget.left <= 0) throw new OutOfBudget();
-    this.#budget.left -= 1;
+    if (this.#left === 0) throw OUT_OF_BUDGET;
+    this.#left -= 1;
   }
+}
+
+/** Whether there are people outside the base who share an organization that is cut against those eligible. */
+function isUneven({ rule, groups }: Ledger): boolean {
+  const { kind } = rule.organization;
+  if (rule.pass.of !== "eligible" || (kind !== "cap" && kind !== "split")) return false;
+  return groups.some(({ seats }) => seats.length > 1 && seats.some((seat) => !seat.inBase));
+}
+
+function allWeighTheSame({ rule, seats }: Ledger): boolean {
+  const [first] = seats;
+  if (rule.organization.kind !== "none" || first === undefined || first.weight === 0n) return false;
+  return seats.every(({ weight }) => weight === first.weight);
 }

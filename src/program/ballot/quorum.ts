@@ -76,11 +76,9 @@ export class Quorum {
 
   /** Whether it stays met whatever those who are free still do. */
   isSafe(): boolean {
-    const [first, ...others] = this.#leaving.values();
-    if (this.#staying > 0 || first === undefined) return this.#isMet(this.#worst);
+    if (this.#staying > 0 || this.#leaving.size === 0) return this.#isMet(this.#worst);
     // If all of them leave nobody is left to decide, and the ballot fails for that: at worst one of them stays.
-    let weight = first;
-    for (const other of others) if (other < weight) weight = other;
+    const weight = [...this.#leaving.values()].reduce((a, b) => (a < b ? a : b));
     return this.#isMet({ have: weight, base: weight, people: 1 });
   }
 

@@ -5,8 +5,9 @@ import { Bench } from "./bench.ts";
 import { isDecided } from "./early-close.ts";
 import { passes } from "./passing.ts";
 import { REFUSALS, voidWords } from "./refusal.ts";
-import { timelineOf, wholeSecond } from "./timeline.ts";
+import { type CopiedAct, timelineOf, wholeSecond } from "./timeline.ts";
 import type { Act, Deed, IgnoredAct, Refusal } from "./vote.ts";
+import type { VoterActs } from "./voter-acts.ts";
 
 /** The last second that is written with a year of four digits. */
 const LAST = instantOf(Date.UTC(9999, 11, 31, 23, 59, 59));
@@ -28,14 +29,14 @@ export class Replay {
   readonly bench: Bench;
   readonly extensions: Extension[] = [];
   readonly edits: Instant[] = [];
-  fallen: readonly Act[] = [];
+  readonly fallen: Act[] = [];
   opened: Instant;
   closes: Instant;
   minimumEnds: Instant;
   closing: Closing | null = null;
   readonly #ballot: Ballot;
   readonly #now: Instant;
-  readonly #ignored = new Map<Act, IgnoredAct>();
+  readonly #ignored = new Map<Act, IgnoredAct & { readonly act: CopiedAct }>();
   /** Comments that were edited or deleted, and of which an act was in time and stands. */
   readonly #standing = new Set<number>();
   #noQuorumExtensions = 0;
@@ -60,9 +61,9 @@ export class Replay {
 
   /** Every refused act, in the order of time. */
   ignored(): readonly IgnoredAct[] {
-    return [...this.#ignored.values()].sort(
-      ({ act: a }, { act: b }) => a.at - b.at || a.order[0] - b.order[0] || a.order[1] - b.order[1],
-    );
+    return [...this.#ignored.values()]
+      .sort(({ act: a }, { act: b }) => a.at - b.at || a.order[0] - b.order[0] || a.order[1] - b.order[1])
+      .map(({ act, code, why }) => ({ act: act.given, code, why }));
   }
 
   /** The next second at which time alone could change the outcome; `null` when the ballot is closed. */
@@ -100,11 +101,12 @@ export class Replay {
     if (this.#granted !== null) return true;
     const { bench } = this;
     const { closeEarly } = this.#ballot.rule.period;
-    if (closeEarly === "never" || at < this.minimumEnds || !bench.quorumIsMet()) return false;
+    if (closeEarly === "never" || at < this.minimumEnds) return false;
     if (closeEarly === "when-decided") return isDecided(bench.prospects());
+    if (!bench.quorumIsMet()) return false;
     if (closeEarly === "when-all-voted")
       return bench.ledger.inBase.now > 0 && bench.ledger.inBase.silent === 0;
-    return bench.standingVetoes().length === 0 && passes(bench.passingRule, bench.ledger, "now");
+    return !bench.hasStandingVeto() && passes(this.#ballot.rule, bench.ledger, "now");
   }
 
   #reachEnd(at: Instant): void {
@@ -120,7 +122,7 @@ export class Replay {
     this.extensions.push({ by: null, at, to: this.closes, cause: "no-quorum", reason: null });
   }
 
-  #begin(act: Act, at: Instant, voided: boolean): void {
+  #begin(act: CopiedAct, at: Instant, voided: boolean): void {
     if (this.closing !== null) {
       // An edit after the close changes nothing: the version that stood at the close is the one that counts.
       if (act.do !== "edit" && !this.#standing.has(act.order[0])) this.#refuse(act, "too-late");
@@ -135,36 +137,37 @@ export class Replay {
       return;
     }
     if (act.do === "end") {
-      this.closing = { at, cause: "cancelled", act };
+      this.closing = { at, cause: "cancelled", act: act.given };
       return;
     }
-    if (!this.bench.knows(act.by)) {
+    const acts = this.bench.find(act.by);
+    if (acts === null) {
       // Of a text that cannot be had nobody can say that it was a vote.
       if (act.do !== "unreadable") this.#refuse(act, "off-roll");
       return;
     }
     if (act.until !== null || act.void !== null) this.#standing.add(act.order[0]);
     if (voided || act.do === "unreadable") {
-      this.#ignored.set(act, { act, code: act.void?.reason ?? "version-unknown", why: voidWords(act) });
+      this.#ignore(act, act.void?.reason ?? "version-unknown", voidWords(act));
       return;
     }
     this.#unsettled = at;
-    const refusal = this.#apply(act, at);
+    const refusal = this.#apply(acts, act, at);
     if (refusal !== null) this.#refuse(act, refusal);
   }
 
-  #apply(act: Act, at: Instant): Refusal | null {
+  #apply(acts: VoterActs, act: CopiedAct, at: Instant): Refusal | null {
     const { bench } = this;
     switch (act.do) {
       case "extend":
         return this.#extend(act, at);
       case "cancel":
-        this.closing = { at, cause: "cancelled", act };
+        this.closing = { at, cause: "cancelled", act: act.given };
         return null;
       case "close":
         if (at < this.minimumEnds) return "minimum-period";
         if (!isDecided(bench.prospects())) return "not-decided";
-        this.#granted = act;
+        this.#granted = act.given;
         return null;
       case "open":
         return at === this.opened ? null : "already-open";
@@ -173,7 +176,7 @@ export class Replay {
       case "unreadable":
         return null;
       default:
-        return bench.apply(act);
+        return bench.apply(acts, act);
     }
   }
 
@@ -185,13 +188,13 @@ export class Replay {
     return null;
   }
 
-  #end(act: Act, at: Instant, cause: "replaced" | "voided"): void {
-    if (this.bench.drop(act)) this.#unsettled = at;
+  #end(act: CopiedAct, at: Instant, cause: "replaced" | "voided"): void {
+    if (this.bench.drop(act.given)) this.#unsettled = at;
     if (cause === "replaced") {
-      this.#ignored.delete(act);
+      this.#ignored.delete(act.given);
       this.#standing.delete(act.order[0]);
     } else if (this.#standing.has(act.order[0]) && act.void !== null) {
-      this.#ignored.set(act, { act, code: act.void.reason, why: voidWords(act) });
+      this.#ignore(act, act.void.reason, voidWords(act));
     }
   }
 
@@ -199,7 +202,7 @@ export class Replay {
     if (at < this.opened) return;
     this.edits.push(at);
     if (this.#ballot.rule.onEdit !== "restart") return;
-    this.fallen = [...this.fallen, ...this.bench.restart()];
+    for (const act of this.bench.restart()) this.fallen.push(act);
     this.opened = at;
     this.closes = addDuration(at, this.#ballot.rule.period.openFor);
     this.minimumEnds = this.#minimumFrom(at);
@@ -215,7 +218,11 @@ export class Replay {
     return atLeast === null ? opened : addDuration(opened, atLeast);
   }
 
-  #refuse(act: Act, code: Refusal): void {
-    this.#ignored.set(act, { act, code, why: REFUSALS[code] });
+  #refuse(act: CopiedAct, code: Refusal): void {
+    this.#ignore(act, code, REFUSALS[code]);
+  }
+
+  #ignore(act: CopiedAct, code: IgnoredAct["code"], why: string): void {
+    this.#ignored.set(act.given, { act, code, why });
   }
 }

@@ -1,9 +1,19 @@
 import type { QuorumCount } from "./ballot.ts";
-import type { Bench, Seat } from "./bench.ts";
-import { add, compare, divide, type Fraction, fraction, multiply, ZERO } from "./fraction.ts";
-import type { Group, LedgerSeat } from "./ledger.ts";
+import type { Bench } from "./bench.ts";
+import type { CountedVotes } from "./counted-votes.ts";
+import { ExactSum } from "./exact-sum.ts";
+import { type Fraction, fraction } from "./fraction.ts";
+import type { Group } from "./ledger.ts";
 import { neededPresence, neededYes } from "./needed.ts";
-import type { Choice, Rule } from "./rule.ts";
+import type { Voter } from "./roll.ts";
+import type { Rule } from "./rule.ts";
+
+/** An organization that weighs less than its members would without the rule for organizations. */
+interface CappedOrganization {
+  readonly organization: string;
+  readonly from: Fraction;
+  readonly to: Fraction;
+}
 
 /** The amounts of a count, in points or people, after the rule for organizations. */
 export interface Tally {
@@ -14,71 +24,42 @@ export interface Tally {
   readonly base: Fraction;
   readonly needed: Fraction;
   readonly quorum: QuorumCount | null;
-  readonly capped: readonly {
-    readonly organization: string;
-    readonly from: Fraction;
-    readonly to: Fraction;
-  }[];
+  readonly capped: readonly CappedOrganization[];
 }
 
 /** Adds up the bench as it stands now. */
-export function tallyBench(rule: Rule, bench: Bench): Tally {
+export function tallyBench(rule: Rule, bench: Bench, counted: CountedVotes): Tally {
   const { unit, ledger } = bench;
-  let [yes, no, abstain, base] = [ZERO, ZERO, ZERO, ZERO];
-  for (const group of ledger.groups) {
-    const weighed = ledger.weighed(group);
-    const amount = (value: bigint) => fraction(value, weighed.denominator * unit);
-    yes = add(yes, amount(weighed.yes));
-    no = add(no, amount(weighed.no));
-    abstain = add(abstain, amount(weighed.abstain));
-    base = add(base, amount(weighed.base));
-  }
-  if (rule.pass.of === "seats") base = fraction(rule.seats ?? 0);
-  const present = bench.seats
-    .filter((seat) => seat.ledger.status === "present")
-    .reduce((sum, seat) => add(sum, countedFor(rule, bench, seat)), ZERO);
+  const total = (part: "yes" | "no" | "abstain" | "base"): Fraction => {
+    const sum = new ExactSum();
+    for (const group of ledger.groups) {
+      const weighed = ledger.weighed(group);
+      sum.add(weighed[part], weighed.denominator);
+    }
+    const { numerator, denominator } = sum.value();
+    return fraction(numerator, denominator * unit);
+  };
+  const base = rule.pass.of === "seats" ? fraction(rule.seats ?? 0) : total("base");
   return {
-    yes,
-    no,
-    abstain,
-    present,
+    yes: total("yes"),
+    no: total("no"),
+    abstain: total("abstain"),
+    present: totalPresent(bench, counted),
     base,
     needed: neededYes(rule, bench, base),
     quorum: tallyQuorum(rule, bench),
-    capped: ledger.groups.flatMap((group) => cappedEntry(rule, bench, group)),
+    capped: cappedOrganizations(rule, bench),
   };
 }
 
-/** What a seat's choice weighs in the count, after the rule for organizations; zero without a choice. */
-export function countedFor(rule: Rule, bench: Bench, { ledger: seat }: Seat): Fraction {
-  const { status } = seat;
-  const group = bench.ledger.groups[seat.group];
-  if (group === undefined || status === "silent" || status === "recused") return ZERO;
-  const own = fraction(seat.weight, bench.unit);
-  switch (rule.organization.kind) {
-    case "none":
-      return own;
-    case "split":
-      return divide(own, fraction(Math.max(1, group.now.members)));
-    case "collapse-identical":
-      return representative(group, status) === seat ? own : ZERO;
-    case "cap": {
-      const cast = fraction(group.now.yes + group.now.no, bench.unit);
-      const { cap } = rule.organization;
-      const cut = (status === "yes" || status === "no") && compare(cast, cap) > 0;
-      return cut ? divide(multiply(own, cap), cast) : own;
-    }
+function totalPresent({ seats }: Bench, counted: CountedVotes): Fraction {
+  const sum = new ExactSum();
+  for (const seat of seats) {
+    if (seat.ledger.status !== "present") continue;
+    const { numerator, denominator } = counted.of(seat);
+    sum.add(numerator, denominator);
   }
-}
-
-/** Among equal votes of one organization the one with the highest points, and of those the first, counts. */
-function representative(group: Group, choice: Choice): LedgerSeat | undefined {
-  return group.seats
-    .filter((seat) => seat.status === choice)
-    .reduce<LedgerSeat | undefined>(
-      (best, seat) => (best === undefined || seat.weight > best.weight ? seat : best),
-      undefined,
-    );
+  return sum.value();
 }
 
 function tallyQuorum(rule: Rule, bench: Bench): QuorumCount | null {
@@ -89,28 +70,31 @@ function tallyQuorum(rule: Rule, bench: Bench): QuorumCount | null {
   return { met: quorum.isMet(), have, need: neededPresence(rule.quorum, bench), people };
 }
 
-/** An organization that weighs less than its members would without the rule: in the base, or else in votes cast. */
-function cappedEntry(rule: Rule, bench: Bench, group: Group): Tally["capped"] {
+function cappedOrganizations(rule: Rule, bench: Bench): CappedOrganization[] {
   if (rule.organization.kind === "none") return [];
-  const { unit } = bench;
-  const weighed = bench.ledger.weighed(group);
-  const after = (value: bigint) => fraction(value, weighed.denominator * unit);
-  const said = (...choices: Choice[]) =>
-    group.seats
-      .filter((seat) => choices.some((choice) => choice === seat.status))
-      .reduce((sum, seat) => sum + seat.weight, 0n);
-  const cast = said("yes", "no");
-  const pairs: [Fraction, Fraction][] = [[fraction(cast, unit), after(weighed.yes + weighed.no)]];
-  if (rule.pass.of === "eligible") pairs.unshift([fraction(group.now.eligible, unit), after(weighed.base)]);
-  if (rule.pass.of === "cast-and-abstain") {
-    pairs.unshift([fraction(cast + said("abstain"), unit), after(weighed.base)]);
+  const first = new Map<number, Voter>();
+  for (const { ledger, holder } of bench.seats) {
+    if (!first.has(ledger.group)) first.set(ledger.group, holder.voter);
   }
-  const cut = pairs.find(([from, to]) => compare(from, to) !== 0);
-  return cut === undefined ? [] : [{ organization: nameOf(bench, group), from: cut[0], to: cut[1] }];
+  return bench.ledger.groups.flatMap((group, index) => {
+    const cut = cutOf(rule, bench, group);
+    return cut === null ? [] : [{ organization: nameOf(first.get(index)), ...cut }];
+  });
 }
 
-function nameOf(bench: Bench, group: Group): string {
-  const seat = bench.seats.find(({ ledger }) => ledger === group.seats[0]);
-  const voter = seat?.holder.voter;
+/** What the rule takes from an organization: in the base, or else in votes cast. `null` where it takes nothing. */
+function cutOf(rule: Rule, { ledger, unit }: Bench, group: Group): { from: Fraction; to: Fraction } | null {
+  const weighed = ledger.weighed(group);
+  const cast = group.now.yes + group.now.no;
+  const pairs: [from: bigint, to: bigint][] = [[cast, weighed.yes + weighed.no]];
+  if (rule.pass.of === "eligible") pairs.unshift([group.now.eligible, weighed.base]);
+  if (rule.pass.of === "cast-and-abstain") pairs.unshift([cast + group.now.abstain, weighed.base]);
+  const cut = pairs.find(([from, to]) => from * weighed.denominator !== to);
+  if (cut === undefined) return null;
+  const [from, to] = cut;
+  return { from: fraction(from, unit), to: fraction(to, weighed.denominator * unit) };
+}
+
+function nameOf(voter: Voter | undefined): string {
   return voter?.organizations.map((name) => name.trim()).find((name) => name !== "") ?? voter?.login ?? "";
 }

@@ -1,11 +1,23 @@
 import { type Instant, instantOf } from "../instant.ts";
 import type { Act } from "./vote.ts";
 
+/**
+ * An act as the replay reads it: a copy, with the act that was given, which is the one to name in a count. Acts are
+ * put together from other objects, and in Node.js 20 each of those can have a layout of its own, so that every look
+ * into it is a search. Copies share a few layouts.
+ */
+export type CopiedAct = Act & { readonly given: Act };
+
 /** Something that happens to the count at a whole second. */
 export type Step =
-  | { readonly kind: "begin"; readonly at: Instant; readonly act: Act; readonly voided: boolean }
+  | { readonly kind: "begin"; readonly at: Instant; readonly act: CopiedAct; readonly voided: boolean }
   /** The author's next version takes the act's place, or someone else makes it void. */
-  | { readonly kind: "end"; readonly at: Instant; readonly act: Act; readonly cause: "replaced" | "voided" };
+  | {
+      readonly kind: "end";
+      readonly at: Instant;
+      readonly act: CopiedAct;
+      readonly cause: "replaced" | "voided";
+    };
 
 /** GitHub's clock has whole seconds: within one second the order of comments decides. */
 export function wholeSecond(instant: Instant): Instant {
@@ -18,7 +30,8 @@ export function wholeSecond(instant: Instant): Instant {
  */
 export function timelineOf(acts: readonly Act[], now: Instant): Step[] {
   const steps: Step[] = [];
-  for (const act of acts) {
+  for (const given of acts) {
+    const act: CopiedAct = { given, ...given };
     const at = wholeSecond(act.at);
     if (at > now) continue;
     const until = act.until === null ? null : wholeSecond(act.until);

@@ -19,18 +19,28 @@ export interface VoteEntry extends Entry {
 /** Everything that one voter has said in a ballot. The latest act that is not void counts. */
 export class VoterActs {
   readonly voter: Voter;
+  /** The place on the roll, from zero. */
+  readonly place: number;
   /** Why the voter is recused without asking; `null` when not. */
   readonly automatic: string | null;
   #votes: Entry[] = [];
+  /** Those of the votes that are recusals. */
+  #recusals: Entry[] = [];
   #vetoes: Entry[] = [];
 
-  constructor(voter: Voter, automatic: string | null) {
+  constructor(voter: Voter, place: number, automatic: string | null) {
     this.voter = voter;
+    this.place = place;
     this.automatic = automatic;
   }
 
   add(entry: Entry): void {
-    (entry.says === "veto" || entry.says === "no-veto" ? this.#vetoes : this.#votes).push(entry);
+    if (entry.says === "veto" || entry.says === "no-veto") {
+      this.#vetoes.push(entry);
+      return;
+    }
+    this.#votes.push(entry);
+    if (entry.says === "recused") this.#recusals.push(entry);
   }
 
   /** The choice or recusal that counts; `null` when the voter has said nothing, or has withdrawn it. */
@@ -53,17 +63,16 @@ export class VoterActs {
   veto(): Entry | null {
     const entry = latest(this.#vetoes);
     if (entry?.says !== "veto" || this.isRecused()) return null;
-    const recusedSince = this.#votes.some(
-      (other) => other.says === "recused" && !other.dead && other.number > entry.number,
-    );
-    return recusedSince ? null : entry;
+    const recusal = latest(this.#recusals);
+    return recusal !== null && recusal.number > entry.number ? null : entry;
   }
 
   /** What falls when an edit restarts the vote: everything but a recusal that stands. */
   restart(): readonly Act[] {
     const standing = this.standing();
     const fallen = [this.vote()?.act, this.veto()?.act].filter((act) => act !== undefined && act !== null);
-    this.#votes = standing?.says === "recused" ? [standing] : [];
+    this.#recusals = standing?.says === "recused" ? [standing] : [];
+    this.#votes = [...this.#recusals];
     this.#vetoes = [];
     return fallen;
   }

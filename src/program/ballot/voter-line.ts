@@ -1,37 +1,39 @@
 import type { Ballot, VoterLine } from "./ballot.ts";
-import type { Bench, Seat } from "./bench.ts";
+import type { Bench } from "./bench.ts";
+import type { CountedVotes } from "./counted-votes.ts";
 import { ZERO } from "./fraction.ts";
-import { isClaimed } from "./recusal.ts";
-import { countedFor } from "./tally.ts";
+import { filledBy, type Seat } from "./seat.ts";
 import type { VoterActs } from "./voter-acts.ts";
 
 /** How every voter stands, in the order of the roll. */
-export function voterLines({ rule, subject }: Ballot, bench: Bench): VoterLine[] {
+export function voterLines({ subject }: Ballot, bench: Bench, counted: CountedVotes): VoterLine[] {
+  const claims = new Set(subject.claims.map((login) => login.toLowerCase()));
   const seats = new Map(bench.seats.map((seat) => [seat.holder, seat]));
   const standsIn = new Map<VoterActs, Seat>();
   for (const seat of bench.seats) {
-    const alternate = seat.alternates.length === 0 ? null : (bench.filled(seat)?.alternate ?? null);
+    const alternate = seat.alternates.length === 0 ? null : (filledBy(seat)?.alternate ?? null);
     if (alternate !== null) standsIn.set(alternate, seat);
   }
   return bench.voters.map((acts): VoterLine => {
+    const { voter } = acts;
     const seat = seats.get(acts);
-    const entry = acts.isRecused() ? (acts.automatic === null ? acts.standing() : null) : acts.vote();
+    const vote = acts.vote();
+    const recused = acts.isRecused();
+    const entry = recused ? (acts.automatic === null ? acts.standing() : null) : vote;
     const act = entry?.act ?? null;
-    const choice = acts.vote()?.says ?? null;
     const counting = seat ?? standsIn.get(acts);
-    const alternate =
-      seat === undefined || seat.alternates.length === 0 ? null : bench.filled(seat)?.alternate;
+    const alternate = seat === undefined || seat.alternates.length === 0 ? null : filledBy(seat)?.alternate;
     return {
-      voter: acts.voter,
+      voter,
       state: stateOf(acts, seat),
-      choice,
-      counted: choice === null || counting === undefined ? ZERO : countedFor(rule, bench, counting),
-      reason: acts.isRecused() ? recusalReason(acts) : act?.do === "vote" ? act.reason : null,
+      choice: vote?.says ?? null,
+      counted: vote === null || counting === undefined ? ZERO : counted.of(counting),
+      reason: recused ? recusalReason(acts) : act?.do === "vote" ? act.reason : null,
       link: act?.link ?? null,
       at: act?.at ?? null,
-      implicit: choice !== null && act === null,
+      implicit: vote !== null && act === null,
       alternate: alternate?.voter.login ?? null,
-      claimed: isClaimed(subject, acts.voter),
+      claimed: claims.has(voter.login.toLowerCase()),
     };
   });
 }
