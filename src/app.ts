@@ -1,5 +1,5 @@
 import type { Probot } from "probot";
-import { parseDecisionBranch } from "./program/decision-branch.ts";
+import { issueOfBranch } from "./program/decision-branch.ts";
 import { DATA_BRANCH } from "./program/places.ts";
 import type { Key } from "./work/key.ts";
 
@@ -26,9 +26,9 @@ interface Address {
  * of an event is believed but its address (`DESIGN.md` section 2).
  */
 export function createApp(listener: Listener): (probot: Probot) => void {
-  const application = (address: Address, sender: Sender | undefined, number: number | undefined) => {
+  const application = (address: Address, sender: Sender | undefined, number: number | null) => {
     const { installation, owner, name } = address;
-    if (number === undefined || installation === undefined || (sender && listener.isOwn(sender))) return;
+    if (number === null || installation === undefined || (sender && listener.isOwn(sender))) return;
     listener.add({ kind: "application", installation: installation.id, owner, name, number });
   };
   const program = ({ installation, owner, name }: Address) => {
@@ -44,12 +44,18 @@ export function createApp(listener: Listener): (probot: Probot) => void {
       if (!payload.issue.pull_request) application(addressOf(payload), payload.sender, payload.issue.number);
     });
     probot.on("pull_request", async ({ payload }) => {
-      application(
-        addressOf(payload),
-        payload.sender,
-        parseDecisionBranch(payload.pull_request.head.ref)?.issue,
-      );
+      application(addressOf(payload), payload.sender, issueOfBranch(payload.pull_request.head.ref));
     });
+    probot.on(
+      ["pull_request.opened", "pull_request.synchronize", "pull_request.reopened"],
+      async ({ payload }) => {
+        // This app's own ones are checked as well.
+        const { installation, ...address } = addressOf(payload);
+        if (installation === undefined) return;
+        const { number } = payload.pull_request;
+        listener.add({ kind: "pull-request", installation: installation.id, ...address, number });
+      },
+    );
     probot.on("push", async ({ payload }) => {
       const address = addressOf(payload);
       const { default_branch } = payload.repository;
@@ -58,7 +64,7 @@ export function createApp(listener: Listener): (probot: Probot) => void {
       // Nobody but this app should write there: if somebody did, every ballot is looked at again.
       else if (payload.ref === `refs/heads/${DATA_BRANCH}`) {
         if (!payload.sender || !listener.isOwn(payload.sender)) program(address);
-      } else application(address, payload.sender, parseDecisionBranch(payload.ref)?.issue);
+      } else application(address, payload.sender, issueOfBranch(payload.ref));
     });
     probot.on("installation.created", async ({ payload }) => {
       for (const { full_name } of payload.repositories ?? [])

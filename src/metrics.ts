@@ -24,7 +24,7 @@ export function createMetrics(): Metrics {
   });
   const looks = new Counter({
     name: "partnerbot_looks_total",
-    help: "Looks at applications and programs",
+    help: "Looks at applications, pull requests and programs",
     labelNames: ["kind", "result"],
     registers,
   });

@@ -2,6 +2,7 @@ import { run } from "probot";
 import { createApp } from "./app.ts";
 import { createClients } from "./github/client.ts";
 import { missingPermission } from "./github/missing-permission.ts";
+import { createLogoSource } from "./logos/logo-source.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Settings } from "./settings.ts";
 import { createStatusPages } from "./status-pages.ts";
@@ -46,6 +47,8 @@ export async function startService(settings: Settings): Promise<Service> {
     clients: (installation) => clients.installation(installation),
     memory,
     render: ({ name, view }) => templates.render(name, view),
+    logos: createLogoSource(),
+    pages: loadTemplates("pages"),
   };
   const worker = createWorker(context, () => queue, {
     looked: metrics.looked,

@@ -5,8 +5,11 @@ import type { Command } from "./command.ts";
  * it is loaded only when it is asked for.
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  archive: async () => (await import("./archive.ts")).archive,
   demo: async () => (await import("./demo.ts")).demo,
+  render: async () => (await import("./render.ts")).render,
   simulate: async () => (await import("./simulate.ts")).simulate,
   tally: async () => (await import("./tally.ts")).tally,
+  validate: async () => (await import("./validate.ts")).validate,
   verify: async () => (await import("./verify.ts")).verify,
 };

@@ -7,6 +7,7 @@ import { commitToDataBranch } from "./data-branch.ts";
 import { GraphQLAnswerError } from "./graphql.ts";
 import { createLabels, findLabels } from "./labels.ts";
 import { type Mutation, mutate } from "./mutate.ts";
+import { writeCheck } from "./write-check.ts";
 
 /**
  * Makes actions true, in their order. Neighbours that do not depend on each other go out as one request.
@@ -46,6 +47,10 @@ export async function act(
           ref: `heads/${action.branch}`,
         });
         break;
+      case "check":
+        await send();
+        await writeCheck(client, repository, action);
+        break;
       default:
         batch.push(simpleMutation(repository, action));
     }
@@ -53,7 +58,7 @@ export async function act(
   await send();
 }
 
-type SimpleAction = Exclude<Action, { do: "record" | "propose" | "add-labels" | "delete-branch" }>;
+type SimpleAction = Exclude<Action, { do: "record" | "propose" | "add-labels" | "delete-branch" | "check" }>;
 
 const REACTIONS = { "thumbs-up": "THUMBS_UP", confused: "CONFUSED" } as const;
 const REASONS = { completed: "COMPLETED", "not-planned": "NOT_PLANNED", duplicate: "DUPLICATE" } as const;

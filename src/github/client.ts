@@ -2,6 +2,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import Bottleneck from "bottleneck";
+import { z } from "zod";
 
 const ThrottledOctokit = Octokit.plugin(throttling);
 
@@ -22,6 +23,8 @@ export type GitHubClient = InstanceType<typeof Octokit>;
 export interface InstallationClients {
   read: GitHubClient;
   write: GitHubClient;
+  /** The installation's token, for what is no part of the API. It is good for an hour, and kept until then. */
+  token(): Promise<string>;
 }
 
 export interface ClientSettings {
@@ -41,6 +44,8 @@ export interface Clients {
   app: GitHubClient;
   installation(installationId: number): InstallationClients;
 }
+
+const tokenSchema = z.object({ token: z.string() });
 
 /** A longer wait than this is not sat out in memory: the work is put back with a time to try again. */
 const LONGEST_WAIT_IN_SECONDS = 30;
@@ -91,7 +96,11 @@ export function createClients(settings: ClientSettings): Clients {
         authStrategy: () => read.auth,
         throttle: throttle({ id: `write-${installationId}` }),
       });
-      const clients = { read: counted(read), write: counted(write) };
+      const clients = {
+        read: counted(read),
+        write: counted(write),
+        token: async () => tokenSchema.parse(await read.auth({ type: "installation" })).token,
+      };
       installations.set(installationId, clients);
       return clients;
     },

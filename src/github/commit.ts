@@ -1,6 +1,12 @@
 import type { FileContent } from "../program/action.ts";
 import type { GitHubClient } from "./client.ts";
 
+type TreeEntry = {
+  path: string;
+  mode: "100644";
+  type: "blob";
+} & ({ content: string } | { sha: string });
+
 export interface RepositoryName {
   owner: string;
   name: string;
@@ -19,11 +25,17 @@ export async function createCommit(
   message: string,
   files: readonly FileContent[],
 ): Promise<string> {
+  const entries: TreeEntry[] = [];
+  for (const { path, content } of files) {
+    // A tree takes text as it is; of bytes it takes the id.
+    const held = typeof content === "string" ? { content } : { sha: await createBlob(content) };
+    entries.push({ path, mode: "100644", type: "blob", ...held });
+  }
   const tree = await client.rest.git.createTree({
     owner,
     repo: name,
     ...(parent === null ? {} : { base_tree: parent.tree }),
-    tree: files.map(({ path, content }) => ({ path, mode: "100644", type: "blob", content })),
+    tree: entries,
   });
   const commit = await client.rest.git.createCommit({
     owner,
@@ -33,6 +45,19 @@ export async function createCommit(
     parents: parent === null ? [] : [parent.oid],
   });
   return commit.data.sha;
+
+  async function createBlob(bytes: Uint8Array): Promise<string> {
+    const content = toBase64(bytes);
+    const blob = await client.rest.git.createBlob({ owner, repo: name, content, encoding: "base64" });
+    return blob.data.sha;
+  }
+}
+
+/** As GitHub takes the content of a file. */
+export function toBase64(content: string | Uint8Array): string {
+  return (typeof content === "string" ? Buffer.from(content, "utf8") : Buffer.from(content)).toString(
+    "base64",
+  );
 }
 
 /** Points a branch at a commit: makes the branch, or moves it, whatever it pointed at before. */

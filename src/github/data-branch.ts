@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { FileContent } from "../program/action.ts";
 import type { GitHubClient } from "./client.ts";
-import { createCommit, moveBranch, type RepositoryName } from "./commit.ts";
+import { createCommit, moveBranch, type RepositoryName, toBase64 } from "./commit.ts";
 import { GraphQLAnswerError, graphql } from "./graphql.ts";
 import { mutate } from "./mutate.ts";
 
@@ -86,7 +86,7 @@ async function commitOnto(
         fileChanges: {
           additions: files.map(({ path, content }) => ({
             path,
-            contents: Buffer.from(content, "utf8").toString("base64"),
+            contents: toBase64(content),
           })),
         },
       },

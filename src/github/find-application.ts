@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BALLOT_KINDS, type BallotKind, CONFIG_PATH } from "../program/config.ts";
+import { updateBranchStem } from "../program/decision-branch.ts";
 import type {
   ApplicationLook,
   ObservedBallot,
@@ -8,7 +9,7 @@ import type {
 } from "../program/observation.ts";
 import { type ApplicationKey, ballotPath, DATA_BRANCH, type Places } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
-import { type commitSchema, fragmentsOf } from "./fragments.ts";
+import { type commitSchema, fileSchema, fragmentsOf } from "./fragments.ts";
 import { graphql, orNull } from "./graphql.ts";
 import {
   accountSchema,
@@ -52,6 +53,7 @@ export async function findApplication(
     number,
     config: `HEAD:${CONFIG_PATH}`,
     form: `HEAD:${places.form}`,
+    updateForm: `HEAD:${places.updateForm}`,
     registry: `HEAD:${places.registry}`,
     list: `HEAD:${places.list}`,
     dataRef: `refs/heads/${DATA_BRANCH}`,
@@ -62,6 +64,11 @@ export async function findApplication(
   }
   if (places.branch !== null)
     Object.assign(variables, { branch: places.branch, branchRef: `refs/heads/${places.branch}` });
+  const stem = updateBranchStem(number);
+  if (places.isUpdate) {
+    variables["updateBranches"] = stem;
+    if (places.branch !== null) variables["updatedRegistry"] = `${places.branch}:${places.registry}`;
+  }
   places.logins.forEach((login, index) => {
     variables[`u${index}`] = login;
   });
@@ -69,7 +76,11 @@ export async function findApplication(
   others.forEach((label, index) => {
     variables[`other${index}`] = label;
   });
-  const document = lookDocument(places.logins, places.branch !== null, others);
+  places.supportedBy.forEach((path, index) => {
+    variables[`supported${index}`] = `HEAD:${path}`;
+  });
+  const hasBranch = places.branch !== null;
+  const document = lookDocument(places.logins, hasBranch, others, places.isUpdate, places.supportedBy);
   const absent = (path: string) => /^u\d+$/.test(path);
   const answer = await orNull(graphql(client, document, variables, lookSchema, absent));
   const repository = answer?.data.repository;
@@ -113,6 +124,10 @@ export async function findApplication(
     },
     others: otherIssues(repository).map(({ id, ...other }) => ({ nodeId: id, ...other })),
     list: observedFile(places.list, repository.list),
+    supportedBy: places.supportedBy.map((path, index) => ({
+      path,
+      file: observedFile(path, fileSchema.parse(repository[`supported${index}`])),
+    })),
     ballots: ofEachKind(
       (kind): ObservedBallot => ({
         record: observedFile(ballotPath(number, kind), repository[`${kind}Ballot`]),
@@ -125,6 +140,13 @@ export async function findApplication(
       present(repository.pullRequests?.nodes)
         .map((pullRequest) => observedPullRequest(pullRequest, app))
         .find((pullRequest) => pullRequest !== null) ?? null,
+    updated: {
+      registry: observedFile(places.registry, repository.updatedRegistry),
+      // GitHub also finds the branches that have it somewhere in their names.
+      branches: present(repository.updateBranches?.nodes)
+        .filter(({ name }) => name.startsWith(stem))
+        .map(({ name, target }) => ({ name, head: observedCommit(target, app) })),
+    },
     accounts: new Map(
       places.logins.map((login, index) => {
         const account = accountSchema.parse(answer.data.accounts[`u${index}`]);

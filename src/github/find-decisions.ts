@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { type DecisionFile, missingBallots, type ObservedDecisions } from "../program/decisions.ts";
+import { missingBallots, type ObservedDecisions } from "../program/decisions.ts";
 import type { ObservedCommit, ObservedFile } from "../program/observation.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./commit.ts";
-import { commitSchema, fileSchema, fragmentsOf } from "./fragments.ts";
+import {
+  FOLDER,
+  FOLDER_OF_FOLDERS,
+  filesIn,
+  filesOfYears,
+  folderOfFoldersSchema,
+  folderSchema,
+} from "./folder-tree.ts";
+import { commitSchema, fragmentsOf } from "./fragments.ts";
 import { graphql } from "./graphql.ts";
 import { observedCommit, observedFile } from "./observed.ts";
 
@@ -17,30 +25,17 @@ const DECISIONS = /* GraphQL */ `query Decisions(
   $owner: String!, $name: String!, $folder: String!, $ballots: String!, $dataRef: String!
 ) {
   repository(owner: $owner, name: $name) {
-    folder: object(expression: $folder) {
-      ... on Tree { entries { name object { ...File ... on Tree { entries { name object { ...File } } } } } }
-    }
-    ballots: object(expression: $ballots) { ... on Tree { entries { name object { ...File } } } }
+    folder: object(expression: $folder) { ${FOLDER_OF_FOLDERS} }
+    ballots: object(expression: $ballots) { ${FOLDER} }
     data: ref(qualifiedName: $dataRef) { target { oid } }
   }
 }
 `;
 
-/** Files by name; `{}` for what is no folder, `null` for nothing. */
-const treeSchema = z
-  .object({ entries: z.array(z.object({ name: z.string(), object: fileSchema })).nullish() })
-  .nullish();
-
-const folderSchema = z
-  .object({
-    entries: z.array(z.object({ name: z.string(), object: fileSchema.and(treeSchema) })).nullish(),
-  })
-  .nullish();
-
 const decisionsSchema = z.object({
   repository: z.object({
-    folder: folderSchema,
-    ballots: treeSchema,
+    folder: folderOfFoldersSchema,
+    ballots: folderSchema,
     data: z.object({ target: z.object({ oid: z.string() }) }).nullable(),
   }),
 });
@@ -68,11 +63,7 @@ export async function findDecisions(
   };
   const answer = await graphql(client, DECISIONS + fragmentsOf(DECISIONS), variables, decisionsSchema);
   const { folder: found, ballots, data } = answer.data.repository;
-  const entries = found?.entries ?? [];
-  const files = entries
-    .filter((entry) => /^\d{4}$/.test(entry.name))
-    .flatMap((year) => filesIn(`${folder}/${year.name}`, year.object))
-    .filter(({ path }) => path.endsWith(".yml"));
+  const files = filesOfYears(folder, found);
   const readme = `${folder}/README.md`;
   // A ballot whose text is not whole cannot be read, and so is not missing either.
   const whole = filesIn(BALLOTS, ballots).flatMap(({ text, ...file }) =>
@@ -80,25 +71,10 @@ export async function findDecisions(
   );
   const missing = missingBallots(whole, files, folder);
   return {
-    readme: observedFile(readme, entries.find((entry) => entry.name === "README.md")?.object),
+    readme: observedFile(readme, found?.entries?.find((entry) => entry.name === "README.md")?.object),
     files,
     ballots: data === null ? [] : await withCommits(client, repository, data.target.oid, missing, app),
   };
-}
-
-/** The files right in a folder; what is no file is left out. */
-function filesIn(path: string, tree: z.output<typeof treeSchema>): DecisionFile[] {
-  return (tree?.entries ?? []).flatMap(({ name, object }) =>
-    object?.oid === undefined
-      ? []
-      : [
-          {
-            path: `${path}/${name}`,
-            oid: object.oid,
-            text: object.isTruncated ? null : (object.text ?? null),
-          },
-        ],
-  );
 }
 
 /** Who wrote the files, as of the head that they were read at: a later commit would speak for another text. */

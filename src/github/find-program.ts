@@ -23,12 +23,14 @@ const LISTED = `nodes {
     } pageInfo { hasNextPage endCursor }`;
 
 const PROGRAM = /* GraphQL */ `query ProgramLook(
-  $owner: String!, $name: String!, $config: String!, $form: String!, $registry: String!
-  $since: DateTime!, $open: Boolean!, $openAfter: String, $closed: Boolean!, $closedAfter: String
+  $owner: String!, $name: String!, $config: String!, $form: String!, $updateForm: String!, $registry: String!
+  $since: DateTime!, $pullRequests: Boolean!, $open: Boolean!, $openAfter: String, $closed: Boolean!, $closedAfter: String
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
     ...ProgramRepository
+    pullRequests(first: 100, states: [OPEN], orderBy: { field: UPDATED_AT, direction: DESC })
+      @include(if: $pullRequests) { nodes { number headRefOid } }
     open: issues(first: 100, after: $openAfter, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC })
       @include(if: $open) { ${LISTED} }
     closed: issues(
@@ -65,6 +67,11 @@ const programSchema = z.object({
   repository: z
     .object({
       ...programRepositoryShape,
+      pullRequests: z
+        .object({
+          nodes: z.array(z.object({ number: z.int(), headRefOid: z.string() }).nullable()).nullish(),
+        })
+        .optional(),
       open: listSchema.optional(),
       closed: listSchema.optional(),
     })
@@ -73,13 +80,13 @@ const programSchema = z.object({
 
 /**
  * Looks at a program repository: its config, form and registry, its open issues, and the closed ones that have
- * changed since `since`, a hundred of each a request.
+ * changed since `since`, a hundred of each a request; and the hundred open pull requests that changed last.
  * @returns `null` when there is no such repository, or nothing in it yet.
  */
 export async function findProgram(
   client: GitHubClient,
   { owner, name }: { owner: string; name: string },
-  paths: { form: string; registry: string },
+  paths: { form: string; updateForm: string; registry: string },
   since: Instant,
 ): Promise<ProgramLook | null> {
   const variables = {
@@ -87,6 +94,7 @@ export async function findProgram(
     name,
     config: `HEAD:${CONFIG_PATH}`,
     form: `HEAD:${paths.form}`,
+    updateForm: `HEAD:${paths.updateForm}`,
     registry: `HEAD:${paths.registry}`,
     since: formatInstant(since),
   };
@@ -94,18 +102,23 @@ export async function findProgram(
   const read = (pages: Pages): Promise<GraphQLAnswer<z.output<typeof programSchema>> | null> =>
     orNull(graphql(client, document, { ...variables, ...pages }, programSchema));
   const issues: ListedIssue[] = [];
-  let pages: Pages = { open: true, openAfter: null, closed: true, closedAfter: null };
+  const pullRequests: { number: number; head: string }[] = [];
+  let pages: Pages = { pullRequests: true, open: true, openAfter: null, closed: true, closedAfter: null };
   for (;;) {
     const answer = await read(pages);
     const repository = answer?.data.repository;
     const base = baseOf(repository);
     if (!answer || !repository || base === null) return null;
     const app = withoutBotSuffix(answer.data.viewer.login);
+    for (const node of repository.pullRequests?.nodes ?? []) {
+      if (node) pullRequests.push({ number: node.number, head: node.headRefOid });
+    }
     for (const list of [repository.open, repository.closed]) {
       for (const issue of list?.nodes ?? []) if (issue) issues.push(listedIssue(issue, app));
     }
     const [open, closed] = [repository.open?.pageInfo, repository.closed?.pageInfo];
     pages = {
+      pullRequests: false,
       open: open?.hasNextPage ?? false,
       openAfter: open?.endCursor ?? null,
       closed: closed?.hasNextPage ?? false,
@@ -122,12 +135,14 @@ export async function findProgram(
       },
       ...observedProgramFiles(repository, paths),
       issues,
+      pullRequests,
     };
   }
 }
 
-/** Which of the two lists goes on, and from where. */
+/** Which of the lists are asked for, and from where. */
 interface Pages {
+  pullRequests: boolean;
   open: boolean;
   openAfter: string | null;
   closed: boolean;

@@ -20,9 +20,12 @@ export async function findVote(
 ): Promise<ApplicationLook | null> {
   const places = {
     form: CONFIG_PATH,
+    updateForm: CONFIG_PATH,
     registry: CONFIG_PATH,
     list: CONFIG_PATH,
     branch: null,
+    supportedBy: [],
+    isUpdate: false,
     logins: [],
     others: null,
   };
@@ -36,5 +39,12 @@ export async function findVote(
     ...comment,
     reactions: { thumbsUp: false, confused: false },
   }));
-  return { ...look, form: null, registry: null, list: null, issue: { ...look.issue, comments } };
+  return {
+    ...look,
+    form: null,
+    updateForm: null,
+    registry: null,
+    list: null,
+    issue: { ...look.issue, comments },
+  };
 }

@@ -25,6 +25,7 @@ fragment ProgramRepository on Repository {
   defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
   config: object(expression: $config) { ...File }
   form: object(expression: $form) { ...File }
+  updateForm: object(expression: $updateForm) { ...File }
   registry: object(expression: $registry) { ...File }
 }
 fragment TimelineItem on IssueTimelineItems {
@@ -139,6 +140,7 @@ export const programRepositoryShape = {
     .nullable(),
   config: fileSchema,
   form: fileSchema,
+  updateForm: fileSchema,
   registry: fileSchema,
 };
 

@@ -17,13 +17,16 @@ import {
 export const TIMELINE = "itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]";
 
 /**
- * The query of one look. Logins are asked for as `u0`, `u1`, …, and open issues with each of `others` labels as
- * `others0`, `others1`, …: one list a label, since GitHub does not say what several labels in one filter mean.
+ * The query of one look; of an update also its branches, and the registry on the one that is looked for. Logins are asked for as `u0`, `u1`, …, and open issues with each of `others` labels as
+ * `others0`, `others1`, …: one list a label, since GitHub does not say what several labels in one filter mean. So are files
+ * with a block of names, as `supported0`, `supported1`, ….
  */
 export function lookDocument(
   logins: readonly string[],
   withBranch: boolean,
   others: readonly string[],
+  isUpdate: boolean,
+  supportedBy: readonly string[],
 ): string {
   const accounts = logins
     .map((_, index) => `u${index}: user(login: $u${index}) { login databaseId }`)
@@ -31,10 +34,14 @@ export function lookDocument(
   const parameters = [
     ...logins.map((_, index) => `, $u${index}: String!`),
     ...others.map((_, index) => `, $other${index}: String!`),
+    ...supportedBy.map((_, index) => `, $supported${index}: String!`),
   ].join("");
   const lists = others.map(
     (_, index) =>
       `others${index}: issues(first: 100, states: [OPEN], labels: [$other${index}]) { nodes { id number url title body } }`,
+  );
+  const blocks = supportedBy.map(
+    (_, index) => `supported${index}: object(expression: $supported${index}) { ...File }`,
   );
   const branch = withBranch
     ? `branch: ref(qualifiedName: $branchRef) { target { ...Commit } }
@@ -42,25 +49,34 @@ export function lookDocument(
       nodes { ...PullRequest }
     }`
     : "";
+  const updateParameters = `$updateBranches: String!${withBranch ? ", $updatedRegistry: String!" : ""}`;
+  const update = isUpdate
+    ? `updateBranches: refs(refPrefix: "refs/heads/", query: $updateBranches, first: 100) {
+      nodes { name target { ...Commit } }
+    }
+    ${withBranch ? "updatedRegistry: object(expression: $updatedRegistry) { ...File }" : ""}`
+    : "";
   const ballots = BALLOT_KINDS.map((kind) => `${kind}Ballot: object(expression: $${kind}Ballot) { ...File }`);
   const histories = BALLOT_KINDS.map(
     (kind) => `${kind}: history(first: 10, path: $${kind}Path) { nodes { ...Commit } }`,
   );
   const ballotParameters = BALLOT_KINDS.map((kind) => `$${kind}Ballot: String!, $${kind}Path: String!`);
   const query = /* GraphQL */ `query ApplicationLook(
-  $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $registry: String!
+  $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $updateForm: String!, $registry: String!
   $list: String!, $dataRef: String!, ${ballotParameters.join(", ")}
-  ${withBranch ? "$branchRef: String!, $branch: String!" : ""}${parameters}
+  ${withBranch ? "$branchRef: String!, $branch: String!" : ""} ${isUpdate ? updateParameters : ""}${parameters}
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
     ...ProgramRepository
     list: object(expression: $list) { ...File }
+    ${blocks.join("\n    ")}
     ${ballots.join("\n    ")}
     data: ref(qualifiedName: $dataRef) {
       target { oid ... on Commit { ${histories.join("\n      ")} } }
     }
     ${branch}
+    ${update}
     labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
     ${lists.join("\n    ")}
     issue(number: $number) {
@@ -137,6 +153,10 @@ const repositorySchema = z.looseObject({
     .nullish(),
   branch: z.object({ target: commitSchema }).nullish(),
   pullRequests: z.object({ nodes: z.array(pullRequestSchema.nullable()).nullish() }).nullish(),
+  updateBranches: z
+    .object({ nodes: z.array(z.object({ name: z.string(), target: commitSchema }).nullable()).nullish() })
+    .nullish(),
+  updatedRegistry: fileSchema,
   labels: z.object({ nodes: labelNodesSchema, pageInfo: pageInfoSchema }),
   issue: issueSchema.nullish(),
 });

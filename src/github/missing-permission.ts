@@ -20,7 +20,7 @@ export function missingPermission(error: unknown): string | null {
       ({ type }) => type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES",
     );
     if (refused.length === 0) return null;
-    return [...new Set(refused.map(({ path }) => NEEDED[`${path[0]}`] ?? OTHERWISE))].join("; ");
+    return [...new Set(refused.map(({ path }) => neededAt(path)))].join("; ");
   }
   if (!(error instanceof Error && "status" in error && error.status === 403)) return null;
   if (!/not accessible by integration/i.test(error.message)) return null;
@@ -28,6 +28,10 @@ export function missingPermission(error: unknown): string | null {
   const headers = property(response, "headers");
   const accepted = property(headers, "x-accepted-github-permissions");
   return typeof accepted === "string" && accepted !== "" ? accepted : "unknown";
+}
+
+function neededAt(path: readonly (string | number)[]): string {
+  return path.includes("checkSuites") ? "checks=write" : (NEEDED[`${path[0]}`] ?? OTHERWISE);
 }
 
 function property(value: unknown, name: string): unknown {

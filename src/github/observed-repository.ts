@@ -4,14 +4,16 @@ import type { ProgramRepository } from "./fragments.ts";
 import { observedFile } from "./observed.ts";
 
 /** The head of the default branch; `null` for a repository that is not there or has nothing in it yet. */
-export function baseOf(repository: ProgramRepository | null | undefined): Base | null {
+export function baseOf(
+  repository: Pick<ProgramRepository, "defaultBranchRef"> | null | undefined,
+): Base | null {
   const branch = repository?.defaultBranchRef;
   if (!branch) return null;
   return { branch: branch.name, oid: branch.target.oid, tree: branch.target.tree.oid };
 }
 
 export function observedRepository(
-  repository: ProgramRepository,
+  repository: Pick<ProgramRepository, "id" | "name" | "url" | "owner">,
   base: Base,
   onGitHubCom: boolean,
 ): Omit<ObservedRepository, "labels" | "allLabels"> {
@@ -21,12 +23,13 @@ export function observedRepository(
 
 /** The files that every look at a program reads, as they are at `paths`. */
 export function observedProgramFiles(
-  { config, form, registry }: ProgramRepository,
-  paths: { form: string; registry: string },
-): Record<"config" | "form" | "registry", ObservedFile | null> {
+  { config, form, updateForm, registry }: ProgramRepository,
+  paths: { form: string; updateForm: string; registry: string },
+): Record<"config" | "form" | "updateForm" | "registry", ObservedFile | null> {
   return {
     config: observedFile(CONFIG_PATH, config),
     form: observedFile(paths.form, form),
+    updateForm: observedFile(paths.updateForm, updateForm),
     registry: observedFile(paths.registry, registry),
   };
 }

@@ -41,7 +41,7 @@ export function partnersListNames(
  * as text. Former and suspended partners are not on it. The same registry gives the same bytes.
  */
 export function renderPartnersList(registry: Registry, names: PartnersListNames): string {
-  const partners = registry.partners.filter(isListed).sort(byName);
+  const partners = listedPartners(registry);
   const project = escapeMarkdown(names.project);
   const program = escapeMarkdown(names.program);
   const apply = markdownLink("Become a partner", names.applyUrl);
@@ -51,6 +51,11 @@ export function renderPartnersList(registry: Registry, names: PartnersListNames)
   const intro = `These organizations help ${project} as partners in its ${program}. Each is listed once, in alphabetical order by name. The order says nothing about what a partner contributes, and a listing is not an endorsement.`;
   const entries = partners.map((partner) => renderPartner(partner, names));
   return `${[intro, ...entries, `${apply}.`].join("\n\n")}\n`;
+}
+
+/** All partners but former and suspended ones, in alphabetical order by name. */
+export function listedPartners(registry: Registry): Partner[] {
+  return registry.partners.filter(isListed).sort(byName);
 }
 
 /**

@@ -9,9 +9,25 @@ export interface Label {
 }
 
 /** A text file of the repository. */
-export interface FileContent {
+export interface TextFile {
   path: string;
   content: string;
+}
+
+/** A file of the repository: text, or the bytes of a picture. */
+export interface FileContent {
+  path: string;
+  content: string | Uint8Array;
+}
+
+/** A remark at a line of a file. */
+export interface Annotation {
+  path: string;
+  /** Both from 1. */
+  line: number;
+  column: number;
+  level: "failure" | "warning" | "notice";
+  message: string;
 }
 
 export type CloseReason = "completed" | "not-planned" | "duplicate";
@@ -36,9 +52,9 @@ export type Action =
       do: "record";
       head: string | null;
       headline: string;
-      file: FileContent;
+      file: TextFile;
       /** Further files of the same commit. */
-      alongside: readonly FileContent[];
+      alongside: readonly TextFile[];
     }
   /** One commit on top of `base.oid`, to which `branch` is then moved, and the pull request that carries it. */
   | {
@@ -52,4 +68,18 @@ export type Action =
       files: readonly FileContent[];
       pullRequest: { title: string; body: string; existing: string | null };
     }
-  | { do: "delete-branch"; branch: string };
+  | { do: "delete-branch"; branch: string }
+  /** The result of a check at the commit `head`. */
+  | {
+      do: "check";
+      head: string;
+      conclusion: "success" | "neutral" | "failure";
+      title: string;
+      /** Markdown, at most 65,535 bytes. */
+      summary: string;
+      annotations: readonly Annotation[];
+      /** The digest of all of this. */
+      externalId: string;
+      /** The same result that an earlier look began to write, and how many annotations it has. */
+      started: { id: number; annotations: number } | null;
+    };

@@ -2,8 +2,10 @@ import { UserError } from "../errors.ts";
 import { safeUrl } from "../text/escape.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { BallotRecord } from "./ballot/record.ts";
+import { type Category, expiryOf } from "./category.ts";
 import { decidedAt } from "./decision.ts";
 import { formatDay } from "./instant.ts";
+import { logoPaths } from "./logo.ts";
 import { type Partner, partnerId, partnerSchema } from "./partner.ts";
 import type { ProposalSnapshot } from "./proposal-snapshot.ts";
 import { findPartner, ownHost, type Registry } from "./registry.ts";
@@ -17,6 +19,10 @@ interface Admission {
   committee: string;
   /** The path of the decision's record. */
   decision: string;
+  /** As the config has them: how long each badge counts. */
+  categories: readonly Category[];
+  /** The folder to which its logo comes; `null` when there is none that can be used. */
+  logos: string | null;
 }
 
 /**
@@ -29,7 +35,8 @@ interface Admission {
  *
  * @throws UserError `partner-listed` when the company has become a partner by another decision.
  */
-export function admitPartner({ registry, record, committee, decision }: Admission): Partner {
+export function admitPartner(admission: Admission): Partner {
+  const { registry, record, committee, decision, categories } = admission;
   const { proposal } = record;
   if (proposal === null) throw new Error(`the ballot of issue ${record.issue} is about no proposal`);
   const made = registry.partners.find(({ history }) => history.some(({ ref }) => ref === decision));
@@ -43,20 +50,27 @@ export function admitPartner({ registry, record, committee, decision }: Admissio
     );
   }
   const day = formatDay(decidedAt(record));
-  const fresh = entryOf(proposal, record, decision, day);
+  const fresh = entryOf(proposal, record, decision, day, categories);
   const history = [{ at: day, event: "admitted", actor: oneLine(committee), ref: decision }];
   if (known === null) {
     const taken = registry.partners.map(({ id }) => id);
     const id = taken.includes(record.partner.id)
       ? partnerId(proposal.company, taken, proposal.website)
       : record.partner.id;
-    return partnerSchema.parse({ ...fresh, id, name: fresh.name || id, history });
+    return partnerSchema.parse({
+      ...fresh,
+      ...logoOf(admission, id, fresh.name),
+      id,
+      name: fresh.name || id,
+      history,
+    });
   }
   const renamed = fresh.name !== known.name && fresh.name !== "";
   const { "status-since": _, ...kept } = known;
   return partnerSchema.parse({
     ...kept,
     ...fresh,
+    ...logoOf(admission, known.id, fresh.name),
     name: renamed ? fresh.name : known.name,
     "former-names": renamed ? unique([...known["former-names"], known.name]) : known["former-names"],
     links: { ...known.links, "case-studies": fresh.links["case-studies"] },
@@ -66,16 +80,20 @@ export function admitPartner({ registry, record, committee, decision }: Admissio
 }
 
 /** What the proposal says in the registry's words; parts that it does not say are left out. */
-function entryOf(proposal: ProposalSnapshot, record: BallotRecord, decision: string, day: string) {
-  const { agreement, contact, website, logo } = proposal;
+function entryOf(
+  proposal: ProposalSnapshot,
+  record: BallotRecord,
+  decision: string,
+  day: string,
+  categories: readonly Category[],
+) {
+  const { agreement, contact, website } = proposal;
   const name = oneLine(proposal.company);
   const evidence = lines(proposal.evidence);
-  const badges = unique(record.categories).map((category) => ({
-    category,
-    awarded: day,
-    evidence,
-    decision,
-  }));
+  const badges = unique(record.categories).map((category) => {
+    const expires = expiryOf(categories, category, decidedAt(record));
+    return { category, awarded: day, ...(expires === undefined ? {} : { expires }), evidence, decision };
+  });
   return {
     name,
     ...(website === null ? {} : { url: website, domains: [ownHost(website) ?? []].flat() }),
@@ -83,7 +101,6 @@ function entryOf(proposal: ProposalSnapshot, record: BallotRecord, decision: str
     services: lines(proposal.services),
     regions: lines(proposal.regions),
     links: { "case-studies": unique(proposal["case-studies"].flatMap((text) => safeUrl(text) ?? [])) },
-    ...(logo !== null && ATTACHMENT.test(logo) ? { logo: { light: logo, ...said("alt", name) } } : {}),
     status: "active" as const,
     since: day,
     badges,
@@ -109,8 +126,16 @@ function entryOf(proposal: ProposalSnapshot, record: BallotRecord, decision: str
   };
 }
 
-/** Pictures attached to an issue. Anything else a company links may change or vanish after the vote. */
-const ATTACHMENT = /^https:\/\/(?:github\.com\/user-attachments\/|user-images\.githubusercontent\.com\/)/;
+/** Pictures attached to an issue. Anything else a company links may change or vanish later. */
+export const ATTACHMENT =
+  /^https:\/\/(?:github\.com\/user-attachments\/|user-images\.githubusercontent\.com\/)/;
+
+/** Without one that can be used, a former partner keeps the one that it had. */
+function logoOf({ registry, logos }: Admission, id: string, name: string): Pick<Partner, "logo"> {
+  if (logos === null) return {};
+  const others = registry.partners.filter((partner) => partner.id !== id);
+  return { logo: { ...logoPaths(logos, id, others), ...said("alt", name) } };
+}
 
 interface Account {
   login: string;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { addDuration, durationSchema } from "./duration.ts";
+import { formatDay, type Instant } from "./instant.ts";
 
 /** A kind of contribution. It labels the application, and is the badge that an admitted partner gets. */
 export const categorySchema = z.strictObject({
@@ -23,9 +25,22 @@ export const categorySchema = z.strictObject({
     .max(100)
     .default("")
     .describe("One line about what counts, at most 100 characters."),
+  lasts: durationSchema
+    .optional()
+    .describe("How long its badge counts after the award, such as `730d`. Default: for ever."),
 });
 
 export type Category = z.infer<typeof categorySchema>;
+
+/** The last day on which a badge counts that was awarded on that day; `undefined` when it counts for ever. */
+export function expiryOf(
+  categories: readonly Category[],
+  category: string,
+  awarded: Instant,
+): string | undefined {
+  const lasts = categories.find(({ id }) => id === category)?.lasts;
+  return lasts === undefined ? undefined : formatDay(addDuration(awarded, lasts));
+}
 
 /** The name of the label that shows this category on an issue. */
 export function categoryLabel(category: Category): string {

@@ -4,6 +4,8 @@ import { type Rule, ruleSchema } from "./ballot/rule.ts";
 import { categorySchema, DEFAULT_CATEGORIES } from "./category.ts";
 import { durationSchema } from "./duration.ts";
 import { intakeSchema } from "./intake.ts";
+import { siteSchema } from "./site-config.ts";
+import { tiersSchema } from "./tier.ts";
 
 /** Where the config lives: on the default branch of the program repository, and nowhere else. */
 export const CONFIG_PATH = ".github/partnerbot.yml";
@@ -31,13 +33,21 @@ const affiliationSchema = z.strictObject({
 
 const path = z.string().regex(/^(?!\/)(?!.*\.\.)[^\\]+$/, "a path inside the repository");
 
+const folder = path.transform((text) => text.replace(/\/+$/, ""));
+
 const words = (choice: string) =>
   z.array(z.string().min(1)).default([]).describe(`Lines that mean \`/vote ${choice}\`.`);
 
 export const filesSchema = z.strictObject({
   registry: path.default("partners.yml").describe("The partners list, the source of every page."),
   list: path.default("PARTNERS.md").describe("The list for people, kept between markers."),
-  decisions: path.default("decisions").describe("The folder of the records of decisions."),
+  decisions: folder.default("decisions").describe("The folder of the records of decisions."),
+  archive: folder.default("partners").describe("The folder of the archives of past years."),
+  logos: folder.default("logos").describe("The folder of the partners' logos."),
+  "supported-by": z
+    .array(path)
+    .default([])
+    .describe("Further files, such as README.md, that hold a block of the partners' names between markers."),
 });
 
 export const configSchema = z.strictObject({
@@ -74,6 +84,9 @@ export const configSchema = z.strictObject({
     .min(1)
     .prefault(() => DEFAULT_CATEGORIES)
     .describe("Kinds of contribution."),
+  tiers: tiersSchema
+    .default([])
+    .describe("Levels of partnership by the number of valid badges. Default: none."),
   review: z
     .strictObject({
       "open-for": z
@@ -118,6 +131,7 @@ export const configSchema = z.strictObject({
     .partial()
     .prefault({})
     .describe("Plain words that count as a vote when they are a whole line, such as `+1`."),
+  site: siteSchema.prefault({}).describe("The site that the bot makes from the registry."),
   files: filesSchema.prefault({}).describe("Where things are in this repository."),
 });
 

@@ -27,6 +27,29 @@ export function branchOf(record: BallotRecord): string {
   return formatDecisionBranch({ issue, kind: kindOf(record), number, partner: partner.id });
 }
 
+const UPDATE_BRANCH = /^partnerbot\/([1-9]\d{0,9})-update-[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** How the branches of all updates that one issue asked for begin: the partner that it names may be corrected. */
+export function updateBranchStem(issue: number): string {
+  return `partnerbot/${issue}-update-`;
+}
+
+/** The branch of the pull request by which a partner changes its own entry; `partner` is its id. */
+export function formatUpdateBranch(issue: number, partner: string): string {
+  return `${updateBranchStem(issue)}${partner}`;
+}
+
+/** The branch of the pull request that freezes a year. */
+export function formatArchiveBranch(year: number): string {
+  return `partnerbot/archive-${year}`;
+}
+
+/** The issue that a branch of this app belongs to, a decision's or an update's; `null` for any other branch. */
+export function issueOfBranch(name: string): number | null {
+  const [, issue] = UPDATE_BRANCH.exec(name.replace(/^refs\/heads\//, "")) ?? [];
+  return issue === undefined ? (parseDecisionBranch(name)?.issue ?? null) : Number(issue);
+}
+
 /** The other way; `null` for a branch that is not a decision's. Takes `refs/heads/` in front, too. */
 export function parseDecisionBranch(name: string): DecisionBranch | null {
   const [, issue, kind, number = "1", partner] = BRANCH.exec(name.replace(/^refs\/heads\//, "")) ?? [];

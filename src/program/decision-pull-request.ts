@@ -6,8 +6,10 @@ import { decidedAt, decisionPathOf, formatDecisionPath, kindOf } from "./decisio
 import { formatDay, formatInstantForPeople } from "./instant.ts";
 import { tallyView, voterViews } from "./lifecycle/count-view.ts";
 import { categoryNames } from "./lifecycle/question.ts";
+import type { ProposedLogo } from "./logo.ts";
 import type { TallyView, VoterView } from "./messages.ts";
 import type { Partner } from "./partner.ts";
+import { supportedByChanges } from "./supported-by-files.ts";
 
 /** What the pull request of a decision says and commits. Titles and messages are plain text, made inert. */
 interface DecisionPullRequest {
@@ -42,6 +44,8 @@ export interface DecisionPullRequestView {
   record: string;
   /** What is true once it is merged, as a clause. */
   merged: string;
+  /** Why the entry has no new logo although the proposal has one, and what to attach; empty where that is not so. */
+  logoProblem: string;
 }
 
 interface DecisionPullRequestInput {
@@ -51,6 +55,10 @@ interface DecisionPullRequestInput {
   partner: Partner;
   /** How many records of votes that did not pass come along. */
   carried: number;
+  /** The paths of the files in which the block of the partners' names changes. */
+  supportedBy: readonly string[];
+  /** What became of the logo in the proposal. */
+  logo: ProposedLogo;
   config: Pick<Config, "program" | "categories" | "files">;
   repository: { url: string };
 }
@@ -98,7 +106,7 @@ function decidedClause(record: BallotRecord, config: Pick<Config, "categories">,
 
 /** Says who decided what, with the tally and the votes, what changes, and what a maintainer does next. */
 export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPullRequest {
-  const { record, partner, carried, config, repository } = input;
+  const { record, partner, carried, supportedBy, logo, config, repository } = input;
   const kind = kindOf(record);
   const count = recountRecord(record);
   const tally = tallyView(record.rule, count);
@@ -141,9 +149,12 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
               },
             ]),
         { path: `${config.files.decisions}/README.md`, change: "the list of all decisions" },
+        ...(logo.kind === "usable" ? logoChanges(partner) : []),
+        ...supportedByChanges(supportedBy),
       ],
       record: path,
       merged: MERGED[kind](partner.name),
+      logoProblem: logo.kind === "refused" ? logo.problem : "",
     },
     commit: {
       headline: title,
@@ -157,11 +168,18 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
   };
 }
 
+function logoChanges({ logo }: Partner): { path: string; change: string }[] {
+  return [
+    { path: logo?.light ?? "", change: "the logo, for light backgrounds" },
+    { path: logo?.dark ?? "", change: "the logo, for dark backgrounds" },
+  ].filter(({ path }) => path !== "");
+}
+
 /**
  * Text for places that know no Markdown: titles and commit messages, where GitHub still looks for mentions,
  * references, addresses and closing words. What Markdown would show of the escaped text is the text, made inert.
  */
-function plainInert(text: string, limit: number): string {
+export function plainInert(text: string, limit: number): string {
   return escapeMarkdown(truncateText(text, limit))
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "")
     .replaceAll("&lt;", "<")

@@ -1,4 +1,4 @@
-import type { FileContent } from "./action.ts";
+import type { TextFile } from "./action.ts";
 import { type BallotRecord, parseBallotRecord } from "./ballot/record.ts";
 import { BALLOT_KINDS } from "./config.ts";
 import {
@@ -38,7 +38,7 @@ export interface GatheredDecisions {
   /** The decisions of the folder, and those that are carried there. */
   readonly listed: readonly FiledDecision[];
   /** Records to add to the folder. */
-  readonly carried: readonly FileContent[];
+  readonly carried: readonly TextFile[];
   /** Paths in the folder at which no decision can be read. */
   readonly unreadable: readonly string[];
 }
@@ -97,7 +97,7 @@ function readDecision({ path, text }: DecisionFile, folder: string): BallotRecor
   const decision = text === null ? null : parseDecision(text);
   if (!decision?.ok) return null;
   const { ballot } = decision.value;
-  return pathOf(ballot, folder) === path ? ballot : null;
+  return decisionPlace(ballot, folder) === path ? ballot : null;
 }
 
 /** The decision that a ballot record of the data branch makes; `null` when it is open, has passed, or is not to be believed. */
@@ -105,7 +105,7 @@ function readRejection({ path: ballotAt, text }: ObservedFile, folder: string): 
   const parsed = parseBallotRecord(text);
   if (!parsed.ok) return null;
   const { record } = parsed;
-  const path = pathOf(record, folder);
+  const path = decisionPlace(record, folder);
   if (path === null || record.result?.count.outcome === "passed") return null;
   const kind = kindOf(record);
   const places = [ballotPath(record.issue, kind), earlierBallotPath(record.issue, kind, record.number)];
@@ -113,7 +113,7 @@ function readRejection({ path: ballotAt, text }: ObservedFile, folder: string): 
 }
 
 /** Where the decision belongs; `null` for an open ballot, and for what only an edit by hand can say. */
-function pathOf(record: BallotRecord, folder: string): string | null {
+export function decisionPlace(record: BallotRecord, folder: string): string | null {
   const count = record.result?.count;
   const closed = count?.outcome !== "open" && parseInstant(count?.decided ?? "") !== null;
   if (!closed || !BALLOT_KINDS.some((kind) => kind === record.kind)) return null;

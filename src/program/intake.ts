@@ -23,13 +23,38 @@ export const PROPOSAL_FIELDS = [
 
 export type ProposalField = (typeof PROPOSAL_FIELDS)[number];
 
+/** What a partner can say of its own entry. A program's form may ask for fewer, under other names (`intake.update-fields`). */
+export const UPDATE_FIELDS = [
+  "partner",
+  "name",
+  "website",
+  "description",
+  "services",
+  "regions",
+  "languages",
+  "support",
+  "training",
+  "case-studies",
+  "logo",
+  "logo-dark",
+  "people",
+  "badges",
+  "tier",
+  "status",
+] as const;
+
+export type UpdateField = (typeof UPDATE_FIELDS)[number];
+
+/** Where the form of updates is unless the config says otherwise. A program without it has no updates. */
+export const UPDATE_FORM = ".github/ISSUE_TEMPLATE/partner-update.yml";
+
 const field = z.enum(PROPOSAL_FIELDS);
 
-/** `intake:` of the config: which issues are proposals, and how the form is read. */
+const formPath = z.string().regex(/^(?!\/)[^\\]+\.ya?ml$/, "a path inside the repository that ends in .yml");
+
+/** `intake:` of the config: which issues are proposals or updates, and how their forms are read. */
 export const intakeSchema = z.strictObject({
-  form: z
-    .string()
-    .regex(/^(?!\/)[^\\]+\.ya?ml$/, "a path inside the repository that ends in .yml")
+  form: formPath
     .default(".github/ISSUE_TEMPLATE/partnership-proposal.yml")
     .describe("Path of the issue form in this repository."),
   title: z
@@ -56,6 +81,17 @@ export const intakeSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe("Option of the form -> category id. Options named like a category (name or id) need no entry."),
+  "update-form": formPath
+    .default(UPDATE_FORM)
+    .describe(
+      "Path of the issue form by which partners change their own entries. Where there is none at the default path, there are no updates.",
+    ),
+  "update-fields": z
+    .partialRecord(z.enum(UPDATE_FIELDS), z.string().min(1))
+    .default({})
+    .describe(
+      "Which field of that form holds which part of the entry: an id or a label of the form. Without an entry a part is looked for under its own name as id.",
+    ),
   "description-words": z.int().min(1).max(1000).default(60).describe("The longest description, in words."),
   remind: z
     .array(durationSchema)
@@ -63,7 +99,9 @@ export const intakeSchema = z.strictObject({
     .describe("An incomplete proposal's author is reminded so long after the last edit."),
   expire: durationSchema
     .prefault("42d")
-    .describe("An incomplete proposal is closed so long after the last edit. Editing it opens it again."),
+    .describe(
+      "An incomplete proposal or update is closed so long after the last edit. Editing it opens it again.",
+    ),
 });
 
 export type Intake = z.infer<typeof intakeSchema>;

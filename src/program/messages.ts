@@ -1,5 +1,7 @@
+import type { ArchivePullRequestView } from "./archive-pull-request.ts";
 import type { DecisionPullRequestView } from "./decision-pull-request.ts";
 import type { QuestionView } from "./lifecycle/question.ts";
+import type { UpdatePullRequestView } from "./update-pull-request.ts";
 
 /**
  * Every message that people read, and what it is made of. One template each, `templates/messages/<name>.md`.
@@ -51,6 +53,42 @@ export interface MessageViews {
   };
   "status-listed": StandingView;
   "status-former": StandingView;
+  "status-update-incomplete": {
+    company: string;
+    problems: readonly { field: string; found: string; mend: string; link: string }[];
+    /** The address of the form; empty where the issue holds its answers. */
+    formLink: string;
+    expires: string;
+    vote: VoteWay | null;
+  };
+  "status-update-waiting": {
+    company: string;
+    pullRequest: number;
+    pullRequestLink: string;
+    /** Whether a person has committed to the branch. */
+    isEdited: boolean;
+    problem: string;
+    vote: VoteWay | null;
+  };
+  "status-update-done": {
+    company: string;
+    /** Login of who filed it. */
+    person: string;
+    listLink: string;
+    pullRequest: number;
+    pullRequestLink: string;
+  };
+  "status-update-closed": {
+    company: string;
+    ending: "withdrawn" | "closed" | "declined" | "expired";
+    /** Login of who closed it, where that says something. */
+    person: string;
+    days: string;
+    pullRequest: number;
+    pullRequestLink: string;
+    /** Whether the pull request is open still, because a person has committed to it. */
+    isOpen: boolean;
+  };
   "status-rejected": { company: string; committee: string; resultLink: string; outcome: string };
   "status-withdrawn": { company: string };
   "status-expired": { company: string; days: string };
@@ -99,10 +137,32 @@ export interface MessageViews {
     statusLink: string;
   };
   "pull-request": DecisionPullRequestView;
+  "update-pull-request": UpdatePullRequestView;
+  "archive-pull-request": ArchivePullRequestView;
+  "check-summary": {
+    failures: number;
+    warnings: number;
+    notes: number;
+    /** How many of them are not shown at their lines. */
+    unshown: number;
+    /** Whether what changes could be told. */
+    told: boolean;
+    changes: readonly { company: string; what: string }[];
+    /** How many more partners change. */
+    further: number;
+  };
   "configuration-problem": {
     problems: readonly { path: string; place: string; link: string; message: string }[];
     docs: string;
   };
+}
+
+/** Where to ask for what only a vote may change. */
+interface VoteWay {
+  committee: string;
+  /** The partner's own issue; 0 where it is not known. */
+  issue: number;
+  issueLink: string;
 }
 
 type MessageName = keyof MessageViews;

@@ -133,17 +133,33 @@ export interface ApplicationLook {
   issue: ObservedIssue;
   config: ObservedFile | null;
   form: ObservedFile | null;
+  updateForm: ObservedFile | null;
   registry: ObservedFile | null;
   list: ObservedFile | null;
+  /** The files with a block of the partners' names, where they were asked for; `file` is `null` where there is none. */
+  supportedBy: readonly { path: string; file: ObservedFile | null }[];
   ballots: Readonly<Record<BallotKind, ObservedBallot>>;
   /** The head of the data branch; `null` when there is no such branch yet. */
   dataHead: string | null;
-  /** The decision's branch and its newest pull request, where the branch name was known. */
+  /** The branch of the decision or update and its newest pull request, where the branch name was known. */
   branch: ObservedCommit | null;
   pullRequest: ObservedPullRequest | null;
+  /** Of an update: the registry on that branch, and the head of every branch of an update of this issue. */
+  updated: { registry: ObservedFile | null; branches: readonly { name: string; head: ObservedCommit }[] };
   accounts: Accounts;
   /** Open applications, oldest first, this one among them, where they were asked for. */
   others: readonly { nodeId: string; number: number; url: string; title: string; body: string }[];
+}
+
+/** How far the archive of a year has come. */
+export interface ObservedArchive {
+  /** Whether its data is on the default branch. */
+  isThere: boolean;
+  /** The head of the branch that freezes it, and this app's newest pull request from there. */
+  branch: ObservedCommit | null;
+  pullRequest: ObservedPullRequest | null;
+  /** The head of the data branch, which shows whether this GitHub signs what apps commit. */
+  data: ObservedCommit | null;
 }
 
 /** An open issue, or one closed lately, as far as telling whether it is an application needs it. */
@@ -168,6 +184,9 @@ export interface ProgramLook {
   repository: ObservedRepository;
   config: ObservedFile | null;
   form: ObservedFile | null;
+  updateForm: ObservedFile | null;
   registry: ObservedFile | null;
   issues: readonly ListedIssue[];
+  /** Open ones, with the commit at their head. */
+  pullRequests: readonly { number: number; head: string }[];
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { BallotRecord } from "./ballot/record.ts";
+import { type Category, expiryOf } from "./category.ts";
 import { decidedAt, kindOf } from "./decision.ts";
 import { formatDay } from "./instant.ts";
 import { type Partner, partnerSchema } from "./partner.ts";
@@ -17,6 +18,8 @@ interface PartnerChange {
   decision: string;
   /** The address of the issue. */
   issueUrl: string;
+  /** As the config has them: how long each badge counts. */
+  categories: readonly Category[];
 }
 
 /**
@@ -52,7 +55,7 @@ export function changePartner(change: PartnerChange): Partner {
 }
 
 function withBadges(partner: Partner, change: PartnerChange, day: string): Partner {
-  const { record, decision, issueUrl } = change;
+  const { record, decision, issueUrl, categories } = change;
   if (partner.status === "former") {
     throw new UserError(
       "partner-former",
@@ -63,7 +66,10 @@ function withBadges(partner: Partner, change: PartnerChange, day: string): Partn
   const reason = oneLine(record.reason ?? "");
   const evidence = [...(reason === "" ? [] : [reason]), issueUrl];
   const changed = new Set([...record.categories, ...record.taken]);
-  const given = record.categories.map((category) => ({ category, awarded: day, evidence, decision }));
+  const given = record.categories.map((category) => {
+    const expires = expiryOf(categories, category, decidedAt(record));
+    return { category, awarded: day, ...(expires === undefined ? {} : { expires }), evidence, decision };
+  });
   const events = [
     ...(record.categories.length === 0 ? [] : ["badge-awarded"]),
     ...(record.taken.length === 0 ? [] : ["badge-withdrawn"]),

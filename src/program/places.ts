@@ -19,9 +19,11 @@ export interface ApplicationKey {
   number: number;
 }
 
-/** Where a program keeps its files: what `intake.form` and `files` of the config say. */
+/** Where a program keeps its files: what `intake` and `files` of the config say. */
 export interface ProgramPaths {
   form: string;
+  /** The form of updates, which a program need not have. */
+  updateForm: string;
   registry: string;
   list: string;
 }
@@ -31,8 +33,12 @@ export interface ProgramPaths {
  * one knew (or with the defaults) and is made again when the config turns out to say otherwise.
  */
 export interface Places extends ProgramPaths {
-  /** The decision's branch; `null` before there is a decision. */
+  /** The branch of the decision or of the update; `null` while there is none. */
   branch: string | null;
+  /** The files with a block of the partners' names; asked for together with the branch, which changes them. */
+  supportedBy: readonly string[];
+  /** Whether it is an update: then all branches of its are asked for, and the registry on that one. */
+  isUpdate: boolean;
   /** Logins that the proposal names, in lower case. */
   logins: readonly string[];
   /** Labels of applications that are under way: to find the same company filed twice. `null`: not asked for. */
@@ -43,9 +49,12 @@ export interface Places extends ProgramPaths {
 export function covers(looked: Places, wanted: Places): boolean {
   return (
     looked.form === wanted.form &&
+    looked.updateForm === wanted.updateForm &&
     looked.registry === wanted.registry &&
     looked.list === wanted.list &&
     (wanted.branch === null || looked.branch === wanted.branch) &&
+    wanted.supportedBy.every((path) => looked.supportedBy.includes(path)) &&
+    (!wanted.isUpdate || looked.isUpdate) &&
     wanted.logins.every((login) => looked.logins.includes(login)) &&
     (wanted.others === null || looked.others !== null)
   );

@@ -1,12 +1,10 @@
-import { UserError } from "../errors.ts";
-import { type IssueForm, parseIssueForm } from "../text/issue-form.ts";
+import type { IssueForm } from "../text/issue-form.ts";
 import { checkRule } from "./ballot/rule-check.ts";
 import { categoryLabel } from "./category.ts";
 import { BALLOT_KINDS, type Config, configSchema } from "./config.ts";
-import { STAGES, stageLabel } from "./lifecycle/stage.ts";
+import { STAGES, stageLabel, UPDATE_LABEL } from "./lifecycle/stage.ts";
 import { nearest } from "./nearest-word.ts";
-import type { ObservedFile } from "./observation.ts";
-import { formField } from "./proposal-answers.ts";
+import { type GivenFiles, readForm, readUpdateForm } from "./program-forms.ts";
 import { parseRegistry, type Registry } from "./registry.ts";
 import { inOrder, type Locate, parseYaml, type YamlProblem } from "./yaml-problems.ts";
 
@@ -22,6 +20,8 @@ export interface FileProblem {
 export interface ProgramFiles {
   config: Config | null;
   form: IssueForm | null;
+  /** `null` also where the program has no updates. */
+  updateForm: IssueForm | null;
   registry: Registry | null;
   problems: readonly FileProblem[];
 }
@@ -35,32 +35,32 @@ const LONGEST_LABEL = 50;
  */
 export function readProgram(
   owner: string | null,
-  files: { config: ObservedFile; form: ObservedFile | null; registry: ObservedFile | null },
+  files: GivenFiles,
   reads: "config" | "all" = "all",
 ): ProgramFiles {
   const read = readConfig(files.config.text, owner);
   if (!read.ok) {
-    return {
-      config: null,
-      form: null,
-      registry: null,
-      problems: fileProblems(files.config.path, read.problems),
-    };
+    return { ...NOTHING, problems: fileProblems(files.config.path, read.problems) };
   }
   const { config } = read;
-  if (reads === "config") return { config, form: null, registry: null, problems: [] };
+  if (reads === "config") return { ...NOTHING, config, problems: [] };
   const form = readForm(config, files, read.locate);
+  const updateForm = readUpdateForm(config, files, read.locate);
   const registry = parseRegistry(files.registry?.text ?? null);
   return {
     config,
     form: form.form,
+    updateForm: updateForm.form,
     registry: registry.ok ? registry.registry : null,
     problems: [
       ...form.problems,
+      ...updateForm.problems,
       ...(registry.ok ? [] : fileProblems(config.files.registry, registry.problems)),
     ],
   };
 }
+
+const NOTHING = { config: null, form: null, updateForm: null, registry: null };
 
 type ConfigResult =
   | { ok: true; config: Config; locate: Locate }
@@ -103,6 +103,10 @@ export function readConfig(text: string, owner: string | null = null): ConfigRes
       add(["affiliations", index, "to"], `the last day, ${to}, is before the first, ${from}`);
     }
   });
+  if (config.intake.form === config.intake["update-form"]) {
+    const message = `proposals and updates are both filed by ${config.intake.form}: give each its own form`;
+    add(["intake", "update-form"], message);
+  }
   if (config.files.registry === config.files.list) {
     add(["files"], `the registry and the list are both ${config.files.list}: give each its own path`);
   }
@@ -114,7 +118,7 @@ export function readConfig(text: string, owner: string | null = null): ConfigRes
 
 /** Labels that GitHub would refuse, and that could not be told from another category's or a stage's. */
 function labelProblems({ categories }: Config): { index: number; message: string }[] {
-  const stages = STAGES.map((stage) => stageLabel(stage).name.toLowerCase());
+  const stages = [...STAGES.map(stageLabel), UPDATE_LABEL].map(({ name }) => name.toLowerCase());
   const labels = categories.map((category) => categoryLabel(category).trim().toLowerCase());
   return labels.flatMap((label, index) => {
     if (label.length > LONGEST_LABEL) {
@@ -129,7 +133,7 @@ function labelProblems({ categories }: Config): { index: number; message: string
       return [
         {
           index,
-          message: `the label "${label}" shows a stage of a proposal: give this category another one under label`,
+          message: `the label "${label}" is one of this app's own: give this category another one under label`,
         },
       ];
     }
@@ -158,61 +162,6 @@ function foreignTeams(config: Config, owner: string | null, locate: Locate): Yam
     const message = `the team ${team} belongs to another organization than this repository, whose owner is ${owner}, so this app cannot read it: name a team of ${owner}, or the voters under users`;
     return [{ path: found, ...locate(found), found: `the text "${team}"`, expected: "", message }];
   });
-}
-
-function readForm(
-  config: Config,
-  files: { config: ObservedFile; form: ObservedFile | null },
-  locate: Locate,
-): { form: IssueForm | null; problems: FileProblem[] } {
-  const path = config.intake.form;
-  const inConfig = (place: readonly (string | number)[], message: string): FileProblem => ({
-    path: files.config.path,
-    ...locate(place),
-    message,
-  });
-  if (files.form === null) {
-    const message = `there is no issue form at ${path}: add it, or say under intake.form where it is`;
-    return { form: null, problems: [inConfig(["intake", "form"], message)] };
-  }
-  let form: IssueForm;
-  try {
-    form = parseIssueForm(files.form.text);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    // The place stands in the message of this error only.
-    const [, line, column] = /line (\d+), column (\d+)/.exec(error.message) ?? [];
-    const place =
-      line === undefined ? { line: null, column: null } : { line: Number(line), column: Number(column) };
-    return { form: null, problems: [{ path, ...place, message: `${error.message} ${error.mend}` }] };
-  }
-  const problems: FileProblem[] = [];
-  for (const [field, wanted] of Object.entries(config.intake.fields)) {
-    if (formField({ ...config.intake, fields: { company: wanted } }, form, "company") === null) {
-      const names = form.fields.flatMap(({ id, label }) => [...(id === null ? [] : [id]), label.trim()]);
-      const meant = nearest(wanted, names);
-      const hint = meant === null ? "" : `did you mean "${meant}"? `;
-      const labels = form.fields.map((candidate) => `"${candidate.label.trim()}"`).join(", ");
-      const message = `the form has no field "${wanted}": ${hint}Its fields: ${labels}`;
-      problems.push(inConfig(["intake", "fields", field], message));
-    }
-  }
-  for (const [index, field] of (config.intake.required ?? []).entries()) {
-    if (formField(config.intake, form, field) === null) {
-      problems.push(
-        inConfig(["intake", "required", index], `${field} is required, and the form does not ask for it`),
-      );
-    }
-  }
-  if (formField(config.intake, form, "company") === null) {
-    problems.push(
-      inConfig(
-        ["intake", "fields"],
-        "no field of the form holds the company's name: say which under intake.fields",
-      ),
-    );
-  }
-  return { form: problems.length > 0 ? null : form, problems };
 }
 
 function fileProblems(path: string, problems: readonly YamlProblem[]): FileProblem[] {

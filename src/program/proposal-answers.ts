@@ -18,8 +18,12 @@ export type Answers = ReadonlyMap<ProposalField, Answer>;
 
 /** Which field of the form holds a part of the proposal: by `intake.fields` (id or label), else by id. */
 export function formField(intake: Intake, form: IssueForm, field: ProposalField): FormField | null {
-  const wanted = intake.fields[field];
-  if (wanted === undefined) return form.fields.find((candidate) => candidate.id === field) ?? null;
+  return findField(form, field, intake.fields[field]);
+}
+
+/** The field that the config names, by id or label; where it names none, the one whose id is the part's own name. */
+export function findField(form: IssueForm, name: string, wanted: string | undefined): FormField | null {
+  if (wanted === undefined) return form.fields.find((candidate) => candidate.id === name) ?? null;
   return (
     form.fields.find((candidate) => candidate.id === wanted) ??
     form.fields.find((candidate) => normalized(candidate.label) === normalized(wanted)) ??
@@ -36,23 +40,33 @@ export function answersByField(intake: Intake, form: IssueForm, reading: FormRea
   for (const name of PROPOSAL_FIELDS) {
     const field = formField(intake, form, name);
     const answer =
-      field === null ? undefined : reading.answers.find((candidate) => candidate.field === field);
-    if (field === null || answer === undefined) continue;
-    const unknown = reading.problems.flatMap((problem) =>
-      problem.type === "unknown-option" && problem.field === field ? [problem.text] : [],
-    );
-    const { text, options } = answer.state === "answered" ? answer : { text: "", options: [] };
-    const said = field.kind === "input" ? beforeHeading(text) : text;
-    const isEmpty = options.length === 0 && (name === "company" ? isBlank : saysNothing)(said);
-    answers.set(name, {
-      field,
-      state: answer.state === "answered" && isEmpty ? "empty" : answer.state,
-      text: isEmpty ? "" : said.trim(),
-      options,
-      unknown,
-    });
+      field === null ? null : readAnswer(reading, field, name === "company" ? isBlank : saysNothing);
+    if (answer !== null) answers.set(name, answer);
   }
   return answers;
+}
+
+/** What a reading holds for one field, where `isNothing` says which texts are no answer; `null` when it is not of this form. */
+export function readAnswer(
+  reading: FormReading,
+  field: FormField,
+  isNothing: (text: string) => boolean,
+): Answer | null {
+  const answer = reading.answers.find((candidate) => candidate.field === field);
+  if (answer === undefined) return null;
+  const unknown = reading.problems.flatMap((problem) =>
+    problem.type === "unknown-option" && problem.field === field ? [problem.text] : [],
+  );
+  const { text, options } = answer.state === "answered" ? answer : { text: "", options: [] };
+  const said = field.kind === "input" ? beforeHeading(text) : text;
+  const isEmpty = options.length === 0 && isNothing(said);
+  return {
+    field,
+    state: answer.state === "answered" && isEmpty ? "empty" : answer.state,
+    text: isEmpty ? "" : said.trim(),
+    options,
+    unknown,
+  };
 }
 
 /** A form of an older version may have had another section next, which is no part of a single line's answer. */

@@ -12,7 +12,7 @@ const ALWAYS_REQUIRED: readonly ProposalField[] = ["company", "website", "descri
 
 /** In code points. The registry and the partners page show these texts. */
 export const LONGEST_NAME = 100;
-const LONGEST_LINE = 300;
+export const LONGEST_LINE = 300;
 /** Scripts without spaces have no words to count: so many code points a word are generous in any other. */
 const LONGEST_WORD = 20;
 
@@ -62,16 +62,13 @@ export function textProblems(
   answers: Answers,
   snapshot: ProposalSnapshot,
 ): ProposalProblem[] {
-  const tooLong = (field: ProposalField, text: string | null, limit: number): ProposalProblem[] => {
-    const characters = lengthOf(text ?? "");
-    return characters > limit
-      ? [{ kind: "too-long", field: fieldLabel(answers, field), characters, limit }]
-      : [];
-  };
+  const tooLong = (field: ProposalField, text: string | null, limit: number) =>
+    longerThan(fieldLabel(answers, field), text ?? "", limit);
+  const description = answers.get("description")?.text ?? "";
   const lists = ["services", "evidence", "regions", "case-studies"] as const;
   return [
     ...tooLong("company", snapshot.company, LONGEST_NAME),
-    ...descriptionProblems(config, answers, snapshot.company),
+    ...descriptionProblems(config, fieldLabel(answers, "description"), description, snapshot.company),
     ...tooLong("other-category", snapshot["other-category"], LONGEST_LINE),
     ...tooLong("signatory", snapshot.agreement?.signatory ?? null, LONGEST_LINE),
     ...tooLong("signatory-title", snapshot.agreement?.title ?? null, LONGEST_LINE),
@@ -86,17 +83,26 @@ export function tooMany(field: string, entries: number): ProposalProblem[] {
   return entries > MOST_ENTRIES ? [{ kind: "too-many", field, entries, limit: MOST_ENTRIES }] : [];
 }
 
-function descriptionProblems(config: Config, answers: Answers, company: string): ProposalProblem[] {
-  const field = fieldLabel(answers, "description");
-  const text = answers.get("description")?.text ?? "";
+/** A text of more code points than the limit. */
+export function longerThan(field: string, text: string, limit: number): ProposalProblem[] {
+  const characters = lengthOf(text);
+  return characters > limit ? [{ kind: "too-long", field, characters, limit }] : [];
+}
+
+/** A description with too many words, or one that says nothing; an empty one has no problem here. */
+export function descriptionProblems(
+  config: Config,
+  field: string,
+  text: string,
+  company: string,
+): ProposalProblem[] {
   if (text === "") return [];
   const plain = plainText(text);
   const limit = config.intake["description-words"];
   const words = plain.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (words > limit) return [{ kind: "too-many-words", field, words, limit }];
-  const longest = limit * LONGEST_WORD;
-  const characters = lengthOf(text);
-  if (characters > longest) return [{ kind: "too-long", field, characters, limit: longest }];
+  const longest = longerThan(field, text, limit * LONGEST_WORD);
+  if (longest.length > 0) return longest;
   if (words === 0 || isAddress(plain) || plain.toLowerCase() === company.toLowerCase()) {
     return [{ kind: "says-nothing", field, found: plain }];
   }

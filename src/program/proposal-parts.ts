@@ -1,4 +1,4 @@
-import { safeUrl } from "../text/escape.ts";
+import { safeUrl, webAddress } from "../text/escape.ts";
 import { categoryLabel } from "./category.ts";
 import type { Config } from "./config.ts";
 import type { Answer } from "./proposal-answers.ts";
@@ -42,7 +42,8 @@ export function readPicture(answer: string): string | null {
     /<img\b[^>]{0,1000}?\bsrc\s{0,9}=\s{0,9}["']([^"']{1,2048})["']/i.exec(text)?.[1] ??
     /!\[[^\]]{0,300}\]\(\s{0,9}<?([^)\s>]{1,2048})/.exec(text)?.[1];
   const address = source ?? text.match(ADDRESS)?.[0];
-  if (address !== undefined) return safeUrl(address);
+  // What is attached on a GitHub of one's own is on a host that need not be public.
+  if (address !== undefined) return safeUrl(address) ?? webAddress(address)?.href ?? null;
   const trimmed = text.trim();
   return /^[^\s/]+\.[a-z]{2,}\/\S+\.(?:png|svg|webp|jpe?g|gif|ico)$/i.test(trimmed) ? safeUrl(trimmed) : null;
 }

@@ -15,6 +15,8 @@ export type ProposalProblem =
   | { kind: "not-a-login"; field: string; found: string }
   | { kind: "no-such-account"; field: string; found: string }
   | { kind: "no-picture"; field: string; found: string }
+  | { kind: "not-attached"; field: string; found: string }
+  | { kind: "not-to-be-emptied"; field: string }
   | { kind: "not-agreed"; field: string };
 
 /** A problem in the words of its reader: where it is, what was found there, and what to do. */
@@ -111,6 +113,10 @@ function describeProblem(problem: ProposalProblem): ProblemText {
       return { field, found, mend: "There is no such account on GitHub. Please correct its name." };
     case "no-picture":
       return { field, found, mend: "Please drag the picture into the field, or give its address." };
+    case "not-attached":
+      return { field, found, mend: "Please drag the picture into the field, so that it is attached to it." };
+    case "not-to-be-emptied":
+      return { field, found: "", mend: "This cannot be emptied. Leave it out, and it stays as it is." };
     case "not-agreed":
       return {
         field,

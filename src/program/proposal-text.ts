@@ -21,10 +21,14 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** What GitHub shows of a text: HTML comments are left out, also one that is never closed. */
+export function withoutComments(text: string): string {
+  return text.replace(COMMENT, "");
+}
+
 /** The lines that say something, without HTML comments, list marks, boxes and the borders of a table. */
 export function entryLines(text: string): string[] {
-  return text
-    .replace(COMMENT, "")
+  return withoutComments(text)
     .split(/\r\n?|\n/)
     .map((line) =>
       line

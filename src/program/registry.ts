@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { appendToSequence, replaceInSequence } from "../text/yaml-edit.ts";
 import { type Partner, partnerSchema } from "./partner.ts";
-import { parseYaml, type YamlProblem } from "./yaml-problems.ts";
+import { type Locate, parseYaml, type YamlProblem } from "./yaml-problems.ts";
 
 /** The partners list as a file: `partners.yml` on the default branch. */
 const registrySchema = z.strictObject({
@@ -30,7 +30,7 @@ const registrySchema = z.strictObject({
 export type Registry = z.infer<typeof registrySchema>;
 
 type RegistryResult =
-  | { readonly ok: true; readonly registry: Registry }
+  | { readonly ok: true; readonly registry: Registry; readonly locate: Locate }
   | { readonly ok: false; readonly problems: readonly YamlProblem[] };
 
 const HEADER = `# The partners of this project: the source of the partners list and of every page and badge.
@@ -42,9 +42,11 @@ const FIRST_FILE = `${HEADER}version: 1\npartners: []\n`;
 
 /** Reads the registry. `null` (no such file) and a file that holds only comments are an empty registry. */
 export function parseRegistry(text: string | null): RegistryResult {
-  if (text === null || isBlank(text)) return { ok: true, registry: { version: 1, partners: [] } };
+  if (text === null || isBlank(text)) {
+    return { ok: true, registry: { version: 1, partners: [] }, locate: () => ({ line: 1, column: 1 }) };
+  }
   const result = parseYaml(text, registrySchema);
-  return result.ok ? { ok: true, registry: result.value } : result;
+  return result.ok ? { ok: true, registry: result.value, locate: result.locate } : result;
 }
 
 /** What is known of a company. */
@@ -64,6 +66,14 @@ export function sameCompany(one: Company, other: Company): boolean {
   if (name !== "" && name === nameKey(other.name ?? "")) return true;
   const hosts = hostKeys([other.url, other.domain]);
   return hostKeys([one.url, one.domain]).some((host) => hosts.includes(host));
+}
+
+/** What a company is known by: two that have one of these in common are the same, as {@link sameCompany} compares. */
+export function companyKeys(names: readonly string[], addresses: readonly (string | undefined)[]): string[] {
+  const keys = names.map(nameKey).filter((key) => key !== "");
+  return [
+    ...new Set([...keys.map((key) => `name ${key}`), ...hostKeys(addresses).map((key) => `host ${key}`)]),
+  ];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { findAccount } from "./accounts.ts";
+import { attachFile } from "./attachments.ts";
 import { branchHead, commitOnBranch, createRef, deleteRef, type FileChanges, pushFiles } from "./branches.ts";
 import { createComment, deleteComment, editComment } from "./comments.ts";
 import type { Commit } from "./git/object.ts";
@@ -54,6 +55,11 @@ export class Person {
       repository: this.#repository(repository),
       formLabels: labels ?? [],
     });
+  }
+
+  /** Drags a file into a text. Returns the address that stands there then. */
+  attach(bytes: Uint8Array, type: string): string {
+    return attachFile(this.#state, { bytes, type });
   }
 
   editIssue(issue: IssueOrPullRequest, changes: { title?: string; body?: string }): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type ApiOutcome, createApi } from "./api.ts";
+import { answerAttachment } from "./attachments.ts";
 import { answerControl } from "./control.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { Faults } from "./faults.ts";
@@ -53,6 +54,11 @@ export async function startSandboxServer(options: SandboxServerOptions): Promise
     if (url.pathname.startsWith("/_sandbox/")) {
       const text = await readText(request);
       send(response, method, await answerControl(services, method, url.pathname, text));
+      return;
+    }
+    const attachment = method === "GET" ? answerAttachment(state, url.pathname) : null;
+    if (attachment !== null) {
+      send(response, method, attachment);
       return;
     }
     if (options.web && !url.pathname.startsWith("/api/") && (await options.web(request, response))) return;

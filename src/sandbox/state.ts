@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachments.ts";
 import { Clock } from "./clock.ts";
 import type { Account, App, Installation, Permissions, Team, Token } from "./entities/account.ts";
 import type { CheckRun, CheckSuite } from "./entities/check.ts";
@@ -31,6 +32,8 @@ export interface State {
   readonly listeners: Set<Listener>;
   /** By secret. Written and checked by the authentication of the HTTP server. */
   readonly tokens: Map<string, Token>;
+  /** Files attached to issues, by the last part of their address. */
+  readonly attachments: Map<string, Attachment>;
 }
 
 /** Everything that has a node id and is kept by this. */
@@ -85,5 +88,6 @@ export function createState(options: { clock?: Clock; urls?: State["urls"] } = {
     nodes: new Map(),
     listeners: new Set(),
     tokens: new Map(),
+    attachments: new Map(),
   };
 }

@@ -55,27 +55,7 @@ const IMPURE_FILTERS = [
  */
 export function createTemplates(sources: ReadonlyMap<string, string>, options: TemplateOptions): Templates {
   const templates = new Map([...sources].map(([name, source]) => [name, swallowTagLines(source)]));
-  const liquid = new Liquid({
-    templates: Object.assign(Object.create(null), Object.fromEntries(templates)),
-    outputEscape: (value: unknown) => printValue(value, options.escape),
-    strictVariables: true,
-    strictFilters: true,
-    ownPropertyOnly: true,
-    relativeReference: false,
-    cache: true,
-    timezoneOffset: 0,
-    locale: "en",
-    ...LIMITS,
-  });
-  for (const filter of IMPURE_FILTERS) delete liquid.filters[filter];
-  for (const [name, handler] of Object.entries(markupFilters(options.markup ?? "markdown"))) {
-    liquid.registerFilter(name, { handler, raw: true });
-  }
-  liquid.registerFilter("list_sentence", listSentence);
-  liquid.registerFilter("plural", (count: unknown, one: unknown, many: unknown) =>
-    String(Number(count) === 1 ? one : many),
-  );
-
+  const liquid = createLiquid(templates, options);
   const parsed = new Map<string, Template[]>();
   const load = (name: string): Template[] => {
     const source = templates.get(name);
@@ -98,6 +78,48 @@ export function createTemplates(sources: ReadonlyMap<string, string>, options: T
       }
     },
   };
+}
+
+/** What is wrong with the syntax of a template; `null` for one that can be read. Nothing in it is run. */
+export function templateProblem(
+  name: string,
+  source: string,
+  options: TemplateOptions,
+): TemplateError | null {
+  const templates = new Map([[name, swallowTagLines(source)]]);
+  try {
+    createLiquid(templates, options).parse(templates.get(name) ?? "", name);
+    return null;
+  } catch (error) {
+    if (LiquidError.is(error)) return placeError(error, templates, name);
+    if (error instanceof AssertionError)
+      return new TemplateError(name, null, error.message, { cause: error });
+    throw error;
+  }
+}
+
+function createLiquid(templates: ReadonlyMap<string, string>, options: TemplateOptions): Liquid {
+  const liquid = new Liquid({
+    templates: Object.assign(Object.create(null), Object.fromEntries(templates)),
+    outputEscape: (value: unknown) => printValue(value, options.escape),
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    relativeReference: false,
+    cache: true,
+    timezoneOffset: 0,
+    locale: "en",
+    ...LIMITS,
+  });
+  for (const filter of IMPURE_FILTERS) delete liquid.filters[filter];
+  for (const [name, handler] of Object.entries(markupFilters(options.markup ?? "markdown"))) {
+    liquid.registerFilter(name, { handler, raw: true });
+  }
+  liquid.registerFilter("list_sentence", listSentence);
+  liquid.registerFilter("plural", (count: unknown, one: unknown, many: unknown) =>
+    String(Number(count) === 1 ? one : many),
+  );
+  return liquid;
 }
 
 /** Moves the line end behind a line of tags into its last tag, where it prints nothing and line numbers stay true. */

@@ -4,10 +4,18 @@
  */
 export type Key =
   | { kind: "application"; installation: number; owner: string; name: string; number: number }
+  | { kind: "pull-request"; installation: number; owner: string; name: string; number: number }
   | { kind: "program"; installation: number; owner: string; name: string };
 
 /** The identity of a key: GitHub compares owners and names without regard to case. */
 export function printKey(key: Key): string {
   const repository = `${key.owner}/${key.name}`.toLowerCase();
-  return key.kind === "application" ? `${repository}#${key.number}` : repository;
+  switch (key.kind) {
+    case "application":
+      return `${repository}#${key.number}`;
+    case "pull-request":
+      return `${repository}/pull/${key.number}`;
+    case "program":
+      return repository;
+  }
 }

@@ -3,10 +3,11 @@ import type { InstallationClients } from "../github/client.ts";
 import { findApplication } from "../github/find-application.ts";
 import { findDecisions } from "../github/find-decisions.ts";
 import { findRoster } from "../github/find-roster.ts";
+import type { LogoSource } from "../logos/logo-source.ts";
 import type { Instant } from "../program/instant.ts";
-import { type Application, readApplication } from "../program/lifecycle/application.ts";
+import { readApplication } from "../program/lifecycle/application.ts";
 import { readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
-import { decideApplication, type Known } from "../program/lifecycle/decide.ts";
+import { decideReading, type Known, type UnderstoodReading } from "../program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
 import type { Verdict } from "../program/lifecycle/verdict.ts";
 import type { Key } from "./key.ts";
@@ -16,6 +17,9 @@ export interface LookContext {
   clients(installation: number): InstallationClients;
   memory: Memory;
   render: Render;
+  logos: LogoSource;
+  /** Our own templates of pages, by name. */
+  pages: ReadonlyMap<string, string>;
 }
 
 /** What a look came to. */
@@ -29,15 +33,16 @@ export type Looked =
 const MOST_ROUNDS = 8;
 
 /**
- * Observes one application, decides what should be true of it, and makes it true. Safe to repeat at any time.
+ * Observes one application or update, decides what should be true of it, and makes it true. Safe to repeat at any time.
  * @throws what GitHub's client throws; the next look starts from what was done until then.
  */
 export async function lookAtApplication(
   context: LookContext,
   key: Extract<Key, { kind: "application" }>,
 ): Promise<Looked> {
-  const { memory, render } = context;
-  const { read, write } = context.clients(key.installation);
+  const { memory, render, logos } = context;
+  const clients = context.clients(key.installation);
+  const { read, write } = clients;
   let places = memory.places(key);
   let actions = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -52,9 +57,9 @@ export async function lookAtApplication(
       continue;
     }
     memory.rememberPlaces(key, reading.places);
-    const { application } = reading;
-    const verdict = await decide(read, application);
-    const steps = stepsOf(look, application.config.categories, verdict, render);
+    const { config } = reading.kind === "update" ? reading.update : reading.application;
+    const verdict = await decide({ clients, logos }, reading);
+    const steps = stepsOf(look, config.categories, verdict, render);
     await act(write, look.repository, steps);
     actions += steps.length;
     if (!(verdict.again && steps.length > 0)) {
@@ -66,27 +71,38 @@ export async function lookAtApplication(
 
 /**
  * What only some decisions need is read only for them: the roll when a vote opens or closes and when a member gives a
- * command before it, the decisions so far when a pull request is written.
+ * command before it, the decisions so far and the logo when a pull request is written.
  */
-async function decide(read: InstallationClients["read"], application: Application): Promise<Verdict> {
-  const { config, registry, look } = application;
-  const known: Known = { committee: null, decisions: null };
+async function decide(
+  { clients, logos }: { clients: InstallationClients; logos: LogoSource },
+  reading: UnderstoodReading,
+): Promise<Verdict> {
+  const { read } = clients;
+  const { config, registry, look } = reading.kind === "update" ? reading.update : reading.application;
+  const known: Known = { committee: null, decisions: null, logo: null };
   for (;;) {
-    const verdict = decideApplication(application, known);
+    const verdict = decideReading(reading, known);
     if (!("needs" in verdict)) return verdict;
     if (known[verdict.needs] !== null) throw new Error(`${verdict.needs} are known and still asked for`);
-    if (verdict.needs === "committee") {
-      const roster = await findRoster(read, look.repository, rosterWanted(config));
-      known.committee = readCommittee(config, registry, roster, look.at);
-    } else {
-      const { base } = look.repository;
-      known.decisions = await findDecisions(
-        read,
-        look.repository,
-        base.oid,
-        config.files.decisions,
-        look.app,
-      );
+    switch (verdict.needs) {
+      case "committee": {
+        const roster = await findRoster(read, look.repository, rosterWanted(config));
+        known.committee = readCommittee(config, registry, roster, look.at);
+        break;
+      }
+      case "decisions": {
+        const { base } = look.repository;
+        known.decisions = await findDecisions(
+          read,
+          look.repository,
+          base.oid,
+          config.files.decisions,
+          look.app,
+        );
+        break;
+      }
+      case "logo":
+        known.logo = await logos(verdict.address, look.repository.url, clients.token);
     }
   }
 }

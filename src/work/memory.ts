@@ -1,15 +1,20 @@
 import { filesSchema } from "../program/config.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
-import { intakeSchema } from "../program/intake.ts";
+import { intakeSchema, UPDATE_FORM } from "../program/intake.ts";
 import { firstPlaces } from "../program/lifecycle/application.ts";
 import type { Places, ProgramPaths } from "../program/places.ts";
+import type { FileProblem } from "../program/program-files.ts";
 import { type Key, printKey } from "./key.ts";
 
 /** So many applications are remembered; which ones are forgotten costs one request each. */
 const REMEMBERED = 10_000;
 
+/** So many bytes of logos are kept; the oldest are asked for again. */
+const MOST_BLOB_BYTES = 64_000_000;
+
 const DEFAULT_PATHS: ProgramPaths = {
   form: intakeSchema.parse({}).form,
+  updateForm: UPDATE_FORM,
   registry: filesSchema.parse({}).registry,
   list: filesSchema.parse({}).list,
 };
@@ -22,6 +27,14 @@ export class Memory {
   readonly #places = new Map<string, Places>();
   readonly #paths = new Map<string, ProgramPaths>();
   #app: string | null = null;
+  /** For which state of a program its site was made last, and what was broken in it. */
+  readonly #sites = new Map<string, { state: string; problems: readonly FileProblem[] }>();
+  /** For which state of a program nothing more is to be done about the archive of the year that is over. */
+  readonly #archives = new Map<string, string>();
+  /** The head at which a pull request was looked at last. */
+  readonly #heads = new Map<string, string>();
+  readonly #blobs = new Map<string, Uint8Array>();
+  #blobBytes = 0;
   /** By how many milliseconds GitHub's clock is ahead of this machine's. */
   #ahead = 0;
 
@@ -40,9 +53,9 @@ export class Memory {
 
   rememberPaths(
     { owner, name }: { owner: string; name: string },
-    { form, registry, list }: ProgramPaths,
+    { form, updateForm, registry, list }: ProgramPaths,
   ): void {
-    remember(this.#paths, `${owner}/${name}`.toLowerCase(), { form, registry, list });
+    remember(this.#paths, `${owner}/${name}`.toLowerCase(), { form, updateForm, registry, list });
   }
 
   /** What every look says: which app this is, and what GitHub's clock shows. */
@@ -54,6 +67,54 @@ export class Memory {
   /** GitHub's time, as far as it is known; before the first look this machine's. */
   now(): Instant {
     return instantOf(Date.now() + this.#ahead);
+  }
+
+  /** What was broken in the site when it was made for that state; `null` when it was not made for it. */
+  site(key: { owner: string; name: string }, state: string): readonly FileProblem[] | null {
+    const known = this.#sites.get(`${key.owner}/${key.name}`.toLowerCase());
+    return known?.state === state ? known.problems : null;
+  }
+
+  rememberSite(
+    { owner, name }: { owner: string; name: string },
+    state: string,
+    problems: readonly FileProblem[],
+  ): void {
+    remember(this.#sites, `${owner}/${name}`.toLowerCase(), { state, problems });
+  }
+
+  /** Whether the archive was seen to in that state. */
+  knowsArchive({ owner, name }: { owner: string; name: string }, state: string): boolean {
+    return this.#archives.get(`${owner}/${name}`.toLowerCase()) === state;
+  }
+
+  rememberArchive({ owner, name }: { owner: string; name: string }, state: string): void {
+    remember(this.#archives, `${owner}/${name}`.toLowerCase(), state);
+  }
+
+  /** Whether a pull request was looked at with that head. */
+  knowsHead(key: Extract<Key, { kind: "pull-request" }>, head: string): boolean {
+    return this.#heads.get(printKey(key)) === head;
+  }
+
+  rememberHead(key: Extract<Key, { kind: "pull-request" }>, head: string): void {
+    remember(this.#heads, printKey(key), head);
+  }
+
+  /** The bytes of a file by git's id. */
+  blob(oid: string): Uint8Array | undefined {
+    return this.#blobs.get(oid);
+  }
+
+  rememberBlob(oid: string, bytes: Uint8Array): void {
+    if (this.#blobs.has(oid)) return;
+    this.#blobs.set(oid, bytes);
+    this.#blobBytes += bytes.length;
+    for (const [oldest, { length }] of this.#blobs) {
+      if (this.#blobBytes <= MOST_BLOB_BYTES) break;
+      this.#blobs.delete(oldest);
+      this.#blobBytes -= length;
+    }
   }
 
   /** Whether an account is this app's bot. Before the first look nobody is. */

@@ -3,6 +3,7 @@ import type { Key } from "./key.ts";
 import { printKey } from "./key.ts";
 import { type LookContext, lookAtApplication } from "./look.ts";
 import { lookAtProgram } from "./program.ts";
+import { lookAtPullRequest } from "./pull-request.ts";
 import type { Queue, Worker } from "./queue.ts";
 import { type Retry, retryAfter } from "./retry.ts";
 
@@ -20,9 +21,14 @@ export function createWorker(context: LookContext, queue: () => Queue, observer:
 
   async function look(key: Key): Promise<void> {
     if (key.kind === "program") {
-      const { applications, changed } = await lookAtProgram(context, key);
+      const { applications, pullRequests, changed } = await lookAtProgram(context, key);
       for (const number of applications) queue().add({ ...key, kind: "application", number });
+      for (const number of pullRequests) queue().add({ ...key, kind: "pull-request", number });
       observer.looked(key, changed ? "changed" : "unchanged");
+      return;
+    }
+    if (key.kind === "pull-request") {
+      observer.looked(key, await lookAtPullRequest(context, key));
       return;
     }
     const result = await lookAtApplication(context, key);

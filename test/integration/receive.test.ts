@@ -102,6 +102,17 @@ describe("events", () => {
     ]);
   });
 
+  for (const action of ["opened", "synchronize", "reopened"]) {
+    it(`a pull request that was ${action} is looked at, this app's own too`, async () => {
+      for (const changes of [{}, { sender: BOT }]) {
+        keys.length = 0;
+        expect(await receive("pull_request", exampleOf("pull_request", action, changes))).toEqual([
+          "codertocat/hello-world/pull/2",
+        ]);
+      }
+    });
+  }
+
   it("a push to the default branch, or by a person to the data branch, is looked at as the program", async () => {
     for (const ref of ["refs/heads/master", "refs/heads/partnerbot-data"]) {
       keys.length = 0;
@@ -114,6 +125,11 @@ describe("events", () => {
   it("a push to a decision's branch is looked at as its application, any other push not at all", async () => {
     const ref = "refs/heads/partnerbot/12-admit-acme";
     expect(await receive("push", exampleOf("push", null, { ref }))).toEqual(["codertocat/hello-world#12"]);
+    keys.length = 0;
+    const update = "refs/heads/partnerbot/12-update-acme";
+    expect(await receive("push", exampleOf("push", null, { ref: update }))).toEqual([
+      "codertocat/hello-world#12",
+    ]);
     keys.length = 0;
     expect(await receive("push", exampleOf("push", null, { ref: "refs/heads/topic" }))).toEqual([]);
   });

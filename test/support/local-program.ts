@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createClients } from "../../src/github/client.ts";
+import { createLogoSource } from "../../src/logos/logo-source.ts";
 import { branchHead } from "../../src/sandbox/branches.ts";
 import { Clock } from "../../src/sandbox/clock.ts";
 import { readCommit } from "../../src/sandbox/git/history.ts";
@@ -14,6 +15,7 @@ import { createTemplates } from "../../src/text/template.ts";
 import { type LookContext, type Looked, lookAtApplication } from "../../src/work/look.ts";
 import { Memory } from "../../src/work/memory.ts";
 import { lookAtProgram } from "../../src/work/program.ts";
+import { lookAtPullRequest } from "../../src/work/pull-request.ts";
 import { collectDeviations } from "../oracles/exchanges.ts";
 
 export const REPOSITORY = "stackwright/community";
@@ -42,6 +44,9 @@ export interface LocalProgram {
   requests(): string[];
   look(number: number): Promise<Looked>;
   lookAtProgram(): Promise<readonly number[]>;
+  /** Looks at the program, and says which pull requests are to be looked at. */
+  unseenPullRequests(): Promise<readonly number[]>;
+  lookAtPullRequest(number: number): Promise<"nothing" | "unchanged" | "changed">;
   issue(number: number): Issue;
   repository: Repository;
   /** The bot's comments on an issue, oldest first. */
@@ -105,6 +110,8 @@ export async function startLocalProgram(
     clients: (id) => clients.installation(id),
     memory: new Memory(),
     render: ({ name, view }) => templates.render(name, view),
+    logos: createLogoSource(),
+    pages: loadTemplates("pages"),
   };
   const [owner = "", name = ""] = REPOSITORY.split("/");
   const repository = world.repository(REPOSITORY);
@@ -135,6 +142,12 @@ export async function startLocalProgram(
       const { applications } = await lookAtProgram(context, { kind: "program", installation, owner, name });
       return applications;
     },
+    async unseenPullRequests() {
+      const { pullRequests } = await lookAtProgram(context, { kind: "program", installation, owner, name });
+      return pullRequests;
+    },
+    lookAtPullRequest: (number) =>
+      lookAtPullRequest(context, { kind: "pull-request", installation, owner, name, number }),
     botComments: (number) => issue(number).comments.filter((comment) => comment.appId !== null),
     pullRequests: () => [...repository.issues.values()].filter((entry) => entry.type === "PullRequest"),
     file: (path, branch = repository.defaultBranch) => readFile(repository, branch, path),

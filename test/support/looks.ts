@@ -25,8 +25,9 @@ export const HOME = "https://github.com/stackwright/community";
 /** When everything in these looks begins. */
 export const FILED = instantOf(Date.UTC(2026, 2, 2, 9));
 
-const PATHS = {
+export const PATHS = {
   form: ".github/ISSUE_TEMPLATE/partnership-proposal.yml",
+  updateForm: ".github/ISSUE_TEMPLATE/partner-update.yml",
   registry: "partners.yml",
   list: "PARTNERS.md",
 };
@@ -107,12 +108,15 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
     },
     config: observedFile(".github/partnerbot.yml", `roll: [{ users: [bo] }]\n${config}`),
     form: observedFile(PATHS.form, loadIssueForm("partnership-proposal")),
+    updateForm: null,
     registry: null,
     list: null,
+    supportedBy: [],
     ballots: NO_BALLOTS,
     dataHead: null,
     branch: null,
     pullRequest: null,
+    updated: { registry: null, branches: [] },
     accounts: new Map(),
     others: [],
     ...parts,
@@ -154,7 +158,7 @@ export function decide(look: ApplicationLook, committee: Committee | null = null
   for (let round = 0; round < 3; round += 1) {
     const reading = readApplication(look, places);
     if (reading.kind === "application")
-      return decideApplication(reading.application, { committee, decisions: NO_DECISIONS });
+      return decideApplication(reading.application, { committee, decisions: NO_DECISIONS, logo: null });
     if (reading.kind !== "look-elsewhere") return null;
     places = reading.places;
   }

@@ -10,9 +10,11 @@ import { covers, type Places, type ProgramPaths } from "../places.ts";
 import { readProgram } from "../program-files.ts";
 import { loginsNamed, type Proposal, readProposal } from "../proposal.ts";
 import type { Registry } from "../registry.ts";
+import { supportedByPaths } from "../supported-by-files.ts";
 import { type BallotState, currentBallot } from "./ballot-state.ts";
-import { asksForPartnership } from "./classify.ts";
+import { asksForPartnership, asksForUpdate, updateByTitle } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
+import { readUpdate, type UpdateRequest } from "./update-request.ts";
 
 /** One application, as far as its look could be understood. */
 export interface Application {
@@ -38,7 +40,9 @@ export type ApplicationReading =
   | { kind: "broken" }
   | { kind: "look-elsewhere"; places: Places }
   /** `places` is where the next look has to look, if nothing changes. */
-  | { kind: "application"; application: Application; places: Places };
+  | { kind: "application"; application: Application; places: Places }
+  /** No application, but a partner that changes its entry. */
+  | { kind: "update"; update: UpdateRequest; places: Places };
 
 /** Understands a look that was made at `looked`; asks for another one when the config says to look elsewhere. */
 export function readApplication(look: ApplicationLook, looked: Places): ApplicationReading {
@@ -56,28 +60,41 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   const files = readProgram(look.repository.owner, {
     config: look.config,
     form: look.form,
+    updateForm: look.updateForm,
     registry: look.registry,
   });
   if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
-  const { form, registry } = files;
+  const { form, updateForm, registry } = files;
 
   const partner = registry.partners.find(({ application }) => application === look.issue.number) ?? null;
   const ballot = currentBallot(look, partner);
+  if (partner === null && ballot.kind === "none" && asksForUpdate(config, { form, updateForm }, look.issue)) {
+    if (updateForm === null) return { kind: "ignored" };
+    return readUpdate({ look, config, form: updateForm, registry }, places, looked);
+  }
   const reading = parseIssueBody(form, look.issue.body);
   const isOurs = partner !== null || ballot.kind !== "none" || isKnown(look);
   if (!isOurs && !asksForPartnership(config, form, look.issue, reading)) return { kind: "ignored" };
   const isVotedOn = partner !== null || ballot.kind === "open" || ballot.kind === "decided";
+  const branch =
+    ballot.kind === "decided" && ballot.record.result?.count.outcome === "passed"
+      ? branchOf(ballot.record)
+      : null;
   const further: Places = {
     ...places,
     logins: isVotedOn ? [] : loginsNamed(config, form, reading),
     others: isVotedOn ? null : UNDER_WAY,
-    branch:
-      ballot.kind === "decided" && ballot.record.result?.count.outcome === "passed"
-        ? branchOf(ballot.record)
-        : null,
+    isUpdate: false,
+    branch,
+    supportedBy: branch === null ? [] : supportedByPaths(config),
   };
   if (!covers(looked, further)) return { kind: "look-elsewhere", places: further };
 
+  // No company is filed twice because a partner of that name changes its entry.
+  const proposals = look.others.filter(
+    ({ title }) => updateByTitle(config, { form, updateForm }, title) !== true,
+  );
+  const withoutUpdates = { ...look, others: proposals };
   const { author } = look.issue;
   const proposal = reading.recognised
     ? readProposal(
@@ -93,7 +110,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   return {
     kind: "application",
     places: further,
-    application: { look, config, form, registry, partner, rule, reading, proposal, ballot },
+    application: { look: withoutUpdates, config, form, registry, partner, rule, reading, proposal, ballot },
   };
 }
 
@@ -103,11 +120,16 @@ const UNDER_WAY = (["incomplete", "review", "voting", "approved"] as const).map(
 );
 
 function placesOf(config: Config, looked: Places): Places {
+  return { ...looked, ...pathsOf(config) };
+}
+
+/** Where a program's config says that its files are. */
+export function pathsOf({ intake, files }: Config): ProgramPaths {
   return {
-    ...looked,
-    form: config.intake.form,
-    registry: config.files.registry,
-    list: config.files.list,
+    form: intake.form,
+    updateForm: intake["update-form"],
+    registry: files.registry,
+    list: files.list,
   };
 }
 
@@ -116,6 +138,8 @@ export function firstPlaces(files: ProgramPaths): Places {
   return {
     ...files,
     branch: null,
+    supportedBy: [],
+    isUpdate: false,
     logins: [],
     others: UNDER_WAY,
   };

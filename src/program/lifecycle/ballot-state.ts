@@ -4,6 +4,7 @@ import { BALLOT_KINDS, type BallotKind } from "../config.ts";
 import { decidedAt } from "../decision.ts";
 import type { ApplicationLook, ObservedCommit } from "../observation.ts";
 import type { Partner } from "../partner.ts";
+import { isOwnCommit } from "./commit-trust.ts";
 import { lastReopened } from "./timeline.ts";
 
 /** Not as this app wrote it: nothing in it is believed. `commit` is `null` when the whole branch is gone. */
@@ -117,8 +118,7 @@ export function readRecord(look: ApplicationLook, kind: BallotKind): BallotState
 
 /** Whether this app made a commit itself, as far as can be told: its name alone can be forged. */
 export function isTrusted(commit: ObservedCommit, look: ApplicationLook): boolean {
-  if (!commit.own) return false;
-  return commit.signature === "github" || (commit.signature === "unsigned" && !signs(look));
+  return isOwnCommit(commit, signs(look));
 }
 
 /** Whether the GitHub in use signs what apps commit: github.com does, and any GitHub that was seen to do it once. */

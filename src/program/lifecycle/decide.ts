@@ -1,10 +1,12 @@
 import type { ObservedDecisions } from "../decisions.ts";
-import type { Application } from "./application.ts";
+import type { EncodedLogo, LogoRefusal } from "../logo.ts";
+import type { Application, ApplicationReading } from "./application.ts";
 import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
 import { intakeVerdict } from "./intake-verdict.ts";
 import { partnerVerdict } from "./partner-verdict.ts";
 import { stoppedVerdict } from "./stopped-verdict.ts";
+import { decideUpdate } from "./update-verdict.ts";
 import type { Needs, Verdict } from "./verdict.ts";
 import { votingVerdict } from "./voting-verdict.ts";
 
@@ -14,6 +16,18 @@ export interface Known {
   committee: Committee | null;
   /** All decisions so far. */
   decisions: ObservedDecisions | null;
+  /** What was made of the picture that the company attached. */
+  logo: EncodedLogo | LogoRefusal | null;
+}
+
+/** A look that was understood: at an application, or at an update of a partner's entry. */
+export type UnderstoodReading = Extract<ApplicationReading, { kind: "application" | "update" }>;
+
+/** What should be true of whatever was looked at. */
+export function decideReading(reading: UnderstoodReading, known: Known): Verdict | Needs {
+  return reading.kind === "update"
+    ? decideUpdate(reading.update, known.committee)
+    : decideApplication(reading.application, known);
 }
 
 /**
@@ -21,7 +35,7 @@ export interface Known {
  * same verdict. A verdict that needs more than is known says so.
  */
 export function decideApplication(application: Application, known: Known): Verdict | Needs {
-  const { committee, decisions } = known;
+  const { committee } = known;
   const { ballot, partner, look } = application;
   switch (ballot.kind) {
     case "none": {
@@ -34,6 +48,6 @@ export function decideApplication(application: Application, known: Known): Verdi
     case "open":
       return votingVerdict({ ...application, ballot }, committee);
     case "decided":
-      return decidedVerdict({ ...application, ballot }, committee, decisions);
+      return decidedVerdict({ ...application, ballot }, known);
   }
 }

@@ -3,16 +3,18 @@ import type { BallotRecord } from "../ballot/record.ts";
 import { branchOf } from "../decision-branch.ts";
 import { type DecisionFiles, decisionFiles } from "../decision-files.ts";
 import { decisionPullRequest } from "../decision-pull-request.ts";
-import { gatherDecisions, type ObservedDecisions } from "../decisions.ts";
+import { gatherDecisions } from "../decisions.ts";
+import { supportedByTexts } from "../supported-by-files.ts";
 import type { Application } from "./application.ts";
 import { isTrusted } from "./ballot-state.ts";
-import type { Proposal } from "./verdict.ts";
+import type { Known } from "./decide.ts";
+import type { Needs, Proposal } from "./verdict.ts";
 
 /** What is to be done about the decision's pull request. */
 export type Proposed =
   | { kind: "current" }
-  /** All decisions so far have to be read first. */
-  | { kind: "needs-decisions" }
+  /** Something has to be read first. */
+  | { kind: "unknown"; needed: Needs }
   | { kind: "proposed"; proposal: Proposal }
   | { kind: "left-alone"; because: "closed" | "edited" }
   | { kind: "impossible"; problem: string };
@@ -24,7 +26,7 @@ export type Proposed =
 export function proposalOf(
   application: Application,
   record: BallotRecord,
-  decisions: ObservedDecisions | null,
+  { decisions, logo }: Pick<Known, "decisions" | "logo">,
 ): Proposed {
   const { look, config } = application;
   const { pullRequest, branch, repository } = look;
@@ -41,8 +43,10 @@ export function proposalOf(
       record,
       registryText: look.registry?.text ?? null,
       listText: look.list?.text ?? null,
+      supportedBy: supportedByTexts(look.supportedBy),
       decisions: gatherDecisions(soFar, config.files.decisions, (commit) => isTrusted(commit, look)),
       readmeText: soFar.readme?.text ?? null,
+      logo,
       config,
       repository,
     });
@@ -50,11 +54,16 @@ export function proposalOf(
     if (!(error instanceof UserError)) throw error;
     return { kind: "impossible", problem: `${error.message} ${error.mend}` };
   }
-  if (decisions === null) return { kind: "needs-decisions" };
+  if (decisions === null) return { kind: "unknown", needed: { needs: "decisions" } };
+  if (decided.logo.kind === "attached") {
+    return { kind: "unknown", needed: { needs: "logo", address: decided.logo.address } };
+  }
   const { title, view, commit } = decisionPullRequest({
     record,
     partner: decided.partner,
     carried: decided.carried,
+    supportedBy: decided.supportedBy,
+    logo: decided.logo,
     config,
     repository,
   });

@@ -1,12 +1,11 @@
 import { type BallotRecord, recountRecord } from "../ballot/record.ts";
 import { decidedAt, decisionPathOf, formatDecisionPath } from "../decision.ts";
 import { carriedOutClause } from "../decision-pull-request.ts";
-import type { ObservedDecisions } from "../decisions.ts";
 import type { Message } from "../messages.ts";
 import type { Application } from "./application.ts";
 import { type CommentAct, commentActs } from "./ballot-acts.ts";
 import type { DecidedBallot } from "./ballot-state.ts";
-import type { Committee } from "./committee.ts";
+import type { Known } from "./decide.ts";
 import { proposalOf } from "./decided-proposal.ts";
 import { listedVerdict, type PartnerApplication, partnerVerdict } from "./partner-verdict.ts";
 import { findResult, resultLinkOf, resultNotes } from "./result-note.ts";
@@ -20,18 +19,14 @@ export interface DecidedApplication extends Application {
 }
 
 /** What should be true once the vote is decided: the result said, and for a yes the pull request until it is merged. */
-export function decidedVerdict(
-  application: DecidedApplication,
-  committee: Committee | null,
-  decisions: ObservedDecisions | null,
-): Verdict | Needs {
+export function decidedVerdict(application: DecidedApplication, known: Known): Verdict | Needs {
   const { partner } = application;
   const { record } = application.ballot;
   const count = recountRecord(record);
   const isPending = count.outcome === "passed" && !isCarriedOut(application, record);
   if (partner !== null && !(isPending && goesOn(application))) {
     const listed: PartnerApplication = { ...application, partner };
-    return partnerVerdict(listed, record, talkOf(application, record), committee);
+    return partnerVerdict(listed, record, talkOf(application, record), known.committee);
   }
   const answers = readVotingCommands(application, {
     ...talkOf(application, record),
@@ -49,7 +44,7 @@ export function decidedVerdict(
     // The status comment links to the result, which is to be written first.
     again: findResult(application, record) === undefined,
   };
-  if (isPending) return approvedVerdict(application, record, common, decisions);
+  if (isPending) return approvedVerdict(application, record, common, known);
   if (count.outcome === "passed") return listedVerdict(application, record, common);
 
   const company = record.partner.name;
@@ -107,12 +102,12 @@ function approvedVerdict(
   application: DecidedApplication,
   record: BallotRecord,
   still: Still,
-  decisions: ObservedDecisions | null,
+  known: Known,
 ): Verdict | Needs {
   const { look, config } = application;
   const { pullRequest } = look;
-  const proposed = proposalOf(application, record, decisions);
-  if (proposed.kind === "needs-decisions") return { needs: "decisions" };
+  const proposed = proposalOf(application, record, known);
+  if (proposed.kind === "unknown") return proposed.needed;
   const status: Message = {
     name: "status-approved",
     view: {

@@ -3,17 +3,26 @@ import { truncateText } from "../../text/escape.ts";
 import { parseIssueBody } from "../../text/issue-form.ts";
 import { parseMarker, printMarker } from "../../text/marker.ts";
 import type { Action } from "../action.ts";
+import type { Config } from "../config.ts";
 import type { ListedIssue, ProgramLook } from "../observation.ts";
 import type { ProgramPaths } from "../places.ts";
 import { type FileProblem, readProgram } from "../program-files.ts";
-import { asksForPartnership } from "./classify.ts";
+import type { Registry } from "../registry.ts";
+import { pathsOf } from "./application.ts";
+import { asksForPartnership, asksForUpdate } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
 import type { Render } from "./steps.ts";
 
 /** What should be true of a program as a whole. */
 export type ProgramVerdict =
   | { kind: "look-elsewhere"; paths: ProgramPaths }
-  | { kind: "done"; actions: readonly Action[]; applications: readonly number[] };
+  | {
+      kind: "done";
+      actions: readonly Action[];
+      applications: readonly number[];
+      /** What the program says, when all of it can be read. */
+      program: { config: Config; registry: Registry } | null;
+    };
 
 const TITLE = "Partnerbot: the configuration needs attention";
 /** So many are read and mended at once, and fit into an issue. */
@@ -23,41 +32,58 @@ const DOCS = "docs/configuration.md in Partnerbot's own repository.";
 
 /**
  * Decides what a program needs: one issue about a broken config, form or registry, edited in place and closed when
- * it is mended, and meanwhile nothing else; otherwise the applications that are to be looked at.
+ * it is mended, and meanwhile nothing else; otherwise the applications that are to be looked at. What is wrong with the
+ * site alone is reported in the same issue, and stops nothing else.
  */
-export function decideProgram(look: ProgramLook, looked: ProgramPaths, render: Render): ProgramVerdict {
-  if (look.config === null) return { kind: "done", actions: [], applications: [] };
+export function decideProgram(
+  look: ProgramLook,
+  looked: ProgramPaths,
+  render: Render,
+  siteProblems: readonly FileProblem[] = [],
+): ProgramVerdict {
+  if (look.config === null) return { kind: "done", actions: [], applications: [], program: null };
   const { config } = readProgram(
     look.repository.owner,
     { config: look.config, form: null, registry: null },
     "config",
   );
-  if (config !== null && (config.intake.form !== looked.form || config.files.registry !== looked.registry)) {
-    const paths = { form: config.intake.form, registry: config.files.registry, list: config.files.list };
+  const paths = config === null ? looked : pathsOf(config);
+  if (
+    paths.form !== looked.form ||
+    paths.updateForm !== looked.updateForm ||
+    paths.registry !== looked.registry
+  ) {
     return { kind: "look-elsewhere", paths };
   }
   const files = readProgram(look.repository.owner, {
     config: look.config,
     form: look.form,
+    updateForm: look.updateForm,
     registry: look.registry,
   });
-  const actions = reportActions(look, files.problems, render);
-  if (files.problems.length > 0 || files.config === null || files.form === null) {
-    return { kind: "done", actions, applications: [] };
+  const actions = reportActions(look, [...files.problems, ...siteProblems], render);
+  if (files.problems.length > 0 || !files.config || !files.form || !files.registry) {
+    return { kind: "done", actions, applications: [], program: null };
   }
-  const { config: read, form } = files;
-  const named = new Set((files.registry?.partners ?? []).map(({ application }) => application));
+  const { config: read, form, updateForm, registry } = files;
+  const named = new Set(registry.partners.map(({ application }) => application));
   const applications = look.issues.filter((issue) => {
     if (issue.author?.own) return false;
     if (issue.state === "closed") return mayOpenAgain(issue);
-    const labels = issue.labels.map((name) => ({ name }));
+    const labelled = { ...issue, labels: issue.labels.map((name) => ({ name })) };
     return (
       hasStageLabel(issue) ||
       named.has(issue.number) ||
-      asksForPartnership(read, form, { ...issue, labels }, parseIssueBody(form, issue.body))
+      asksForUpdate(read, { form, updateForm }, labelled) ||
+      asksForPartnership(read, form, labelled, parseIssueBody(form, issue.body))
     );
   });
-  return { kind: "done", actions, applications: applications.map((issue) => issue.number) };
+  return {
+    kind: "done",
+    actions,
+    applications: applications.map((issue) => issue.number),
+    program: { config: read, registry },
+  };
 }
 
 /**

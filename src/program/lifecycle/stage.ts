@@ -38,6 +38,13 @@ export function stageLabel(stage: Stage): Label {
   return { name: `partner: ${stage}`, ...LOOKS[stage] };
 }
 
+/** Tells the issues by which partners change their own entries from proposals. */
+export const UPDATE_LABEL: Label = {
+  name: "partner: update",
+  color: "bfd4f2",
+  description: "A partner changes its own entry",
+};
+
 /** The labels that an application should carry: its stage and its categories. */
 export function wantedLabels(stage: Stage, categories: readonly Category[]): Label[] {
   return [
@@ -53,7 +60,7 @@ export function wantedLabels(stage: Stage, categories: readonly Category[]): Lab
 /** Names, in lower case, of every label that this program's bot sets, and so also takes away. */
 export function managedLabels(categories: readonly Category[]): ReadonlySet<string> {
   return new Set([
-    ...STAGES.map((stage) => stageLabel(stage).name.toLowerCase()),
+    ...[...STAGES.map(stageLabel), UPDATE_LABEL].map(({ name }) => name.toLowerCase()),
     ...categories.map((category) => categoryLabel(category).toLowerCase()),
   ]);
 }

@@ -24,13 +24,17 @@ export function stepsOf(
 ): Action[] {
   return [
     ...verdict.first,
-    ...commentSteps(look, { name: "status", key: "", message: verdict.status, upkeep: "kept" }, render),
+    ...commentSteps(look, statusNote(verdict), render),
     ...verdict.notes.flatMap((note) => commentSteps(look, note, render)),
     ...reactionSteps(look, verdict),
     ...labelSteps(look, categories, verdict),
     ...stateSteps(look, verdict),
     ...proposalSteps(verdict, render),
   ];
+}
+
+function statusNote({ status, statusKey }: Verdict): Note {
+  return { name: "status", key: statusKey, message: status, upkeep: "kept" };
 }
 
 function commentSteps(look: ApplicationLook, note: Note, render: Render): Action[] {
@@ -56,7 +60,8 @@ function findNote(look: ApplicationLook, note: Note): ObservedComment | undefine
 function isNote(comment: ObservedComment, note: Note): boolean {
   if (!comment.author?.own) return false;
   const marker = parseMarker(comment.body);
-  return marker?.name === note.name && (marker.key ?? "") === note.key;
+  // There is one status comment, whatever it is marked with.
+  return marker?.name === note.name && (note.name === "status" || (marker.key ?? "") === note.key);
 }
 
 function reactionSteps(look: ApplicationLook, verdict: Verdict): Action[] {
@@ -76,7 +81,7 @@ function reactionSteps(look: ApplicationLook, verdict: Verdict): Action[] {
 
 function labelSteps(look: ApplicationLook, categories: readonly Category[], verdict: Verdict): Action[] {
   const { issue } = look;
-  const wanted = wantedLabels(verdict.stage, verdict.categories);
+  const wanted = [...wantedLabels(verdict.stage, verdict.categories), ...verdict.labels];
   const has = new Set(issue.labels.map((label) => label.name.toLowerCase()));
   const keep = new Set(wanted.map((label) => label.name.toLowerCase()));
   const managed = managedLabels(categories);

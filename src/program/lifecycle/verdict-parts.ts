@@ -50,13 +50,15 @@ export type Still = Omit<Verdict, "stage" | "status">;
 
 /** A verdict that changes nothing yet: what all stages have in common. */
 export function stillVerdict(
-  application: Application,
+  { look }: Pick<Application, "look">,
   categories: readonly Category[],
   answers: Answers,
 ): Still {
   return {
     categories,
-    notes: replyNotes(application.look, answers),
+    labels: [],
+    statusKey: "",
+    notes: replyNotes(look, answers),
     answers: answers.all,
     issue: { state: "as-is" },
     first: [],
@@ -69,7 +71,7 @@ export function stillVerdict(
 
 /** Closed with the decision; a person who opened the issue again since then is not contradicted. */
 export function closedAs(
-  { look }: Application,
+  { look }: Pick<Application, "look">,
   record: BallotRecord | null,
   reason: CloseReason,
 ): WantedState {

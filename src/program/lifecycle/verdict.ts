@@ -1,4 +1,4 @@
-import type { Action, CloseReason, FileContent } from "../action.ts";
+import type { Action, CloseReason, FileContent, Label } from "../action.ts";
 import type { Category } from "../category.ts";
 import type { Instant } from "../instant.ts";
 import type { Message } from "../messages.ts";
@@ -49,16 +49,21 @@ export interface Proposal {
   existing: string | null;
 }
 
-/** Something has to be read before more can be said: who votes now, or what was decided so far. */
-export interface Needs {
-  needs: "committee" | "decisions";
-}
+/**
+ * Something has to be read before more can be said: who votes now, what was decided so far, or the picture that a company
+ * attached.
+ */
+export type Needs = { needs: "committee" | "decisions" } | { needs: "logo"; address: string };
 
-/** What should be true of one application, given all that was observed and the time. */
+/** What should be true of one application or update, given all that was observed and the time. */
 export interface Verdict {
   stage: Stage;
   categories: readonly Category[];
+  /** Labels besides those of the stage and the categories. */
+  labels: readonly Label[];
   status: Message;
+  /** Marks the status comment, so that the next look finds what this one has settled; empty where nothing is. */
+  statusKey: string;
   notes: readonly Note[];
   answers: readonly CommandAnswer[];
   issue: WantedState;

@@ -25,12 +25,21 @@ export function checkDemoFolder(parent: string): void {
   );
 }
 
-/** Replaces the folder by the files of the default branch, those of the data branch in a folder of its own, and the story. */
-export function writeDemoFolder(parent: string, repository: Repository, story: string): void {
+/**
+ * Replaces the folder by the files of the default branch, those of the data branch and of the site in folders of their
+ * own, and the story.
+ */
+export function writeDemoFolder(
+  parent: string,
+  repository: Repository,
+  siteBranch: string,
+  story: string,
+): void {
   checkDemoFolder(parent);
   const files = new Map([
     ...branchFiles(repository, repository.defaultBranch, ""),
     ...branchFiles(repository, DATA_BRANCH, `${DATA_BRANCH}/`),
+    ...branchFiles(repository, siteBranch, "site/"),
     ["story.md", story],
     [MARKER, "`partnerbot demo` made this folder and replaces it whenever it runs.\n"],
   ]);

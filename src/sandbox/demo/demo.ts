@@ -55,7 +55,8 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
     if (issue === "stopped") throw new UserError("stopped", "The demo was stopped.", "Run it again.");
     if (issue !== null) {
       tellEnd(narrator, play, issue);
-      writeDemoFolder(folder, play.repository, renderTranscript(github.world.state, issue));
+      const { branch } = github.program.config.site;
+      writeDemoFolder(folder, play.repository, branch, renderTranscript(github.world.state, issue));
       tellFolder(narrator, folder, issue, program.config);
     }
     if (options.serve) {
@@ -145,6 +146,7 @@ function tellFolder(narrator: Narrator, folder: string, issue: Issue, { files }:
     [files.list, "the list for people"],
     [files.decisions, "the records of decisions: who voted what, under which rule"],
     [CONFIG_PATH, "the config"],
+    ["site/index.html", "the site: open it in a browser"],
     [DATA_BRANCH, "the data branch: the ballot as it was recorded while it ran"],
   ] as const;
   narrator.blank();

@@ -32,12 +32,22 @@ export async function mergeDecision(
     act: () => play.as(maintainer.login).merge(decision),
     effects: [
       { what: 'the application is shown as "listed"', holds: () => play.stageOf(issue) === "listed" },
+      { what: "the site shows the partner", holds: () => isOnSite(play, issue) },
       {
         what: "the issue is closed as completed",
         holds: () => issue.state === "closed" && issue.stateReason === "completed",
       },
     ],
   });
+}
+
+/** Whether the partner has its page on the branch of the site, if the program has one. */
+function isOnSite(play: Play, issue: Issue): boolean {
+  const { files, site } = play.github.program.config;
+  if (site.branch === "none") return true;
+  const { partners } = requireRegistry(filesOf(play).get(files.registry) ?? null);
+  const partner = partners.find(({ application }) => application === issue.number);
+  return filesOf(play, site.branch).has(`partners/${partner?.id}/index.html`);
 }
 
 /** Looks into the repository itself, whether all is there that the story claims. Throws with what is not. */
@@ -85,9 +95,10 @@ function recount(files: ReadonlyMap<string, string>, issue: Issue): { yes: strin
   return null;
 }
 
-/** The files of the default branch that are text, by path. */
-function filesOf({ repository }: Play): Map<string, string> {
-  const head = repository.refs.get(`refs/heads/${repository.defaultBranch}`) ?? "";
+/** The files of a branch that are text, by path. */
+function filesOf({ repository }: Play, branch: string = repository.defaultBranch): Map<string, string> {
+  const head = repository.refs.get(`refs/heads/${branch}`);
+  if (head === undefined) return new Map();
   return new Map(
     [...exportTree(repository.objects, head)].flatMap(([path, bytes]) => {
       const text = decodeText(bytes);

@@ -8,6 +8,7 @@ import { addCounts, NO_REQUESTS, type RequestCount } from "./request-count.ts";
 
 const WIDTH = 100;
 /** A message is quoted so far; all of it is in `story.md`. */
+const FILES_NAMED = 4;
 const LINES_QUOTED = 6;
 const REACTIONS: Readonly<Record<string, string>> = { "+1": "👍", confused: "😕", eyes: "👀" };
 
@@ -130,7 +131,7 @@ export function writeWords(count: number): string {
 function describeDeed(deed: BotDeed): string {
   switch (deed.do) {
     case "commit":
-      return `commits "${deed.headline}" to ${deed.branch} (${deed.files.join(", ")})`;
+      return `commits "${deed.headline}" to ${deed.branch} (${fewOf(deed.files)})`;
     case "delete-branch":
       return `deletes the branch ${deed.branch}`;
     case "open-issue":
@@ -156,6 +157,13 @@ function describeDeed(deed: BotDeed): string {
     case "reopen":
       return `reopens #${deed.on.number}`;
   }
+}
+
+/** A site has many files. */
+function fewOf(files: readonly string[]): string {
+  const more = files.length - FILES_NAMED;
+  if (more <= 1) return files.join(", ");
+  return `${files.slice(0, FILES_NAMED).join(", ")} and ${more} more`;
 }
 
 function quoted(name: string): string {

@@ -9,6 +9,7 @@ import { gitObjectNodeId } from "../nodes.ts";
 import { pullRequestCommits } from "../pull-requests.ts";
 import type { Repository } from "../state.ts";
 import { userFields } from "./account.ts";
+import { type CheckSuitePage, checkSuiteConnection } from "./check.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { commitAddresses, commitTreeFields, treeEntryFields } from "./git-object.ts";
@@ -49,6 +50,8 @@ export function commitFields(scene: Scene, repository: Repository, commit: Commi
       }),
     history: (page: HistoryPage, info: GraphQLResolveInfo) =>
       historyConnection(scene, repository, commit, page, info),
+    checkSuites: (page: CheckSuitePage, info: GraphQLResolveInfo) =>
+      checkSuiteConnection(scene, repository, commit.oid, page, info),
     associatedPullRequests: (page: PullRequestPage, info: GraphQLResolveInfo) =>
       pullRequestConnection(
         scene,

@@ -1,4 +1,6 @@
 import type { Message, MessageViews } from "../../../src/program/messages.ts";
+import { checkMessages } from "../../support/check-messages.ts";
+import { hostileUpdateMessages, updateMessages } from "./update-samples.ts";
 
 const tally = {
   yes: "6",
@@ -108,7 +110,19 @@ const changed: MessageViews["partner-changed"] = {
 };
 
 /** One sample for each thing that the bot can say. */
+const archived: MessageViews["archive-pull-request"] = {
+  program: "Stackwright Partners",
+  year: 2025,
+  lastDay: "2025-12-31",
+  partners: 7,
+  digest: "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+  data: "partners/2025.yml",
+  page: "partners/2025.md",
+  registry: "partners.yml",
+};
+
 export const messages: Record<string, Message> = {
+  ...updateMessages,
   "status-stray": {
     name: "status-stray",
     view: {
@@ -522,6 +536,9 @@ export const messages: Record<string, Message> = {
     name: "reply",
     view: { person: "gus", refusals: [], help: true, howToVote: false, statusLink: issue },
   },
+  ...checkMessages,
+  "archive-pull-request": { name: "archive-pull-request", view: archived },
+  "archive-pull-request-one": { name: "archive-pull-request", view: { ...archived, partners: 1 } },
   "configuration-problem": {
     name: "configuration-problem",
     view: {
@@ -547,6 +564,19 @@ const HOSTILE =
 
 /** The messages that carry most text of strangers, with the worst of it. */
 export const hostileMessages: Record<string, Message> = {
+  ...hostileUpdateMessages,
+  "check-summary": {
+    name: "check-summary",
+    view: {
+      failures: 0,
+      warnings: 0,
+      notes: 0,
+      unshown: 0,
+      told: true,
+      changes: [{ company: HOSTILE, what: `is called ${HOSTILE} instead of Acme` }],
+      further: 0,
+    },
+  },
   incomplete: {
     name: "status-incomplete",
     view: {
@@ -569,6 +599,10 @@ export const hostileMessages: Record<string, Message> = {
       voters: voters.map((voter) => ({ ...voter, reason: HOSTILE })),
       recused: [{ login: "ada", why: HOSTILE }],
     },
+  },
+  "archive-pull-request": {
+    name: "archive-pull-request",
+    view: { ...archived, program: HOSTILE, data: HOSTILE, page: HOSTILE, registry: HOSTILE },
   },
   reply: {
     name: "reply",

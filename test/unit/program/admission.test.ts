@@ -15,8 +15,9 @@ function registryOf(...partners: (Partial<PartnerInput> & { id: string; name: st
   };
 }
 
-function admit(proposal = proposalOf(), registry = registryOf()): Partner {
-  return admitPartner({ registry, record: decidedRecord("yes", proposal), committee, decision });
+function admit(proposal = proposalOf(), registry = registryOf(), logos: string | null = "logos"): Partner {
+  const record = decidedRecord("yes", proposal);
+  return admitPartner({ registry, record, committee, decision, categories: [], logos });
 }
 
 describe("admitting a partner", () => {
@@ -28,7 +29,7 @@ describe("admitting a partner", () => {
       domains: ["acme.example"],
       services: ["Consulting", "Training"],
       links: { "case-studies": ["https://www.acme.example/story"] },
-      logo: { light: expect.stringContaining("user-attachments"), alt: "Acme Labs" },
+      logo: { light: "logos/acme-labs.png", dark: "logos/acme-labs-dark.png", alt: "Acme Labs" },
       status: "active",
       since: "2026-03-09",
       badges: ["engineering", "marketing"].map((category) => ({
@@ -70,7 +71,7 @@ describe("admitting a partner", () => {
       logo: null,
       agreement: { signatory: null, title: null, date: "2026-03-01" },
     });
-    expect(admit(bare)).toEqual(
+    expect(admit(bare, registryOf(), null)).toEqual(
       partnerSchema.parse({
         id: "acme-labs",
         name: "Acme Labs",
@@ -88,12 +89,32 @@ describe("admitting a partner", () => {
         company: "Acme\n\u202Estatus: former\u0007  Labs",
         services: ["a\nb", " ", "a b"],
         "case-studies": ["javascript:alert(1)", "We did something", "https://acme.example/x"],
-        logo: "https://tracker.example/logo.png",
       }),
     );
     expect(partner).toMatchObject({ name: "Acme status: former Labs", services: ["a b"] });
     expect(partner.links["case-studies"]).toEqual(["https://acme.example/x"]);
-    expect(partner.logo).toBeUndefined();
+  });
+
+  it("puts the logo where no other partner's is", () => {
+    const registry = registryOf(
+      { id: "labs", name: "Labs", logo: { light: "logos/acme-labs-dark.png" } },
+      { id: "other", name: "Other", logo: { light: "logos/acme-labs-2.png" } },
+    );
+    expect(admit(proposalOf(), registry).logo).toMatchObject({
+      light: "logos/acme-labs-3.png",
+      dark: "logos/acme-labs-3-dark.png",
+    });
+  });
+
+  it("leaves a former partner the logo that it had when there is no new one", () => {
+    const logo = { light: "logos/acme.png" };
+    const registry = registryOf({ id: "acme", name: "Acme Labs", status: "former", logo });
+    expect(admit(proposalOf(), registry, null).logo).toEqual(logo);
+    expect(admit(proposalOf(), registry).logo).toEqual({
+      light: "logos/acme.png",
+      dark: "logos/acme-dark.png",
+      alt: "Acme Labs",
+    });
   });
 
   it("does not take a platform's host for the company's own", () => {

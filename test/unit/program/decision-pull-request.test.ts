@@ -4,6 +4,7 @@ import { fraction } from "../../../src/program/ballot/fraction.ts";
 import type { BallotRecord } from "../../../src/program/ballot/record.ts";
 import { configSchema } from "../../../src/program/config.ts";
 import { decisionPullRequest } from "../../../src/program/decision-pull-request.ts";
+import type { ProposedLogo } from "../../../src/program/logo.ts";
 import { loadTemplates } from "../../../src/templates.ts";
 import { escapeMarkdown } from "../../../src/text/escape.ts";
 import { createTemplates } from "../../../src/text/template.ts";
@@ -14,14 +15,29 @@ const config = configSchema.parse({ program: { project: "Example" }, roll: [{ us
 const repository = { url: "https://github.com/example/community" };
 const templates = createTemplates(loadTemplates("messages"), { escape: escapeMarkdown });
 
-function pullRequestOf(record: BallotRecord) {
+const LOGO: ProposedLogo = {
+  kind: "usable",
+  encoded: { light: Uint8Array.of(1), dark: Uint8Array.of(2) },
+};
+
+function pullRequestOf(record: BallotRecord, logo: ProposedLogo = LOGO, supportedBy: readonly string[] = []) {
   const partner = admitPartner({
     registry: { version: 1, partners: [] },
     record,
     committee: config.program.committee,
     decision: `decisions/2026/12-${record.partner.id}-admit.yml`,
+    categories: [],
+    logos: logo.kind === "usable" ? "logos" : null,
   });
-  const { title, view, commit } = decisionPullRequest({ record, partner, carried: 0, config, repository });
+  const { title, view, commit } = decisionPullRequest({
+    record,
+    partner,
+    carried: 0,
+    supportedBy,
+    logo,
+    config,
+    repository,
+  });
   return { title, commit, view, body: templates.render("pull-request", view) };
 }
 
@@ -37,7 +53,16 @@ describe("the pull request of a decision", () => {
 
   it("says less when there is less to say", () => {
     const bare = proposalOf({ categories: [], people: [], website: null });
-    expectGolden("messages/pull-request-bare.md", pullRequestOf(decidedRecord("yes", bare)).body);
+    const problem = "The logo has 1 by 1 pixels. Attach one of at least 32 by 32, better 400 by 400.";
+    const { body } = pullRequestOf(decidedRecord("yes", bare), { kind: "refused", problem });
+    expectGolden("messages/pull-request-bare.md", body);
+  });
+
+  it("names the files in which the block of names changes", () => {
+    const { view, body } = pullRequestOf(decidedRecord(), LOGO, ["README.md", "docs/`team`.md"]);
+    expect(view.files.slice(-2).map(({ path }) => path)).toEqual(["README.md", "docs/`team`.md"]);
+    expect(body).toContain("- `README.md`: the partners' names between the markers\n");
+    expect(body).toContain("- ``docs/`team`.md``: the partners' names between the markers\n");
   });
 
   it("shows hostile names as they are, and inert, in titles and commits too", () => {

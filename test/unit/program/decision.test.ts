@@ -9,7 +9,13 @@ import {
   parseDecisionPath,
   printDecision,
 } from "../../../src/program/decision.ts";
-import { formatDecisionBranch, parseDecisionBranch } from "../../../src/program/decision-branch.ts";
+import {
+  formatDecisionBranch,
+  formatUpdateBranch,
+  issueOfBranch,
+  parseDecisionBranch,
+  updateBranchStem,
+} from "../../../src/program/decision-branch.ts";
 import { formatInstant } from "../../../src/program/instant.ts";
 import { partnerSchema } from "../../../src/program/partner.ts";
 import { decidedRecord, proposalOf } from "../../support/decided-record.ts";
@@ -65,6 +71,25 @@ describe("the branch of a decision", () => {
   ])("is not %s", (name) => {
     expect(parseDecisionBranch(name)).toBeNull();
   });
+});
+
+describe("the branch of an update", () => {
+  it("is no decision's, and leads to its issue as one does", () => {
+    const name = formatUpdateBranch(12, "acme-labs");
+    expect(name).toBe("partnerbot/12-update-acme-labs");
+    expect(name.startsWith(updateBranchStem(12))).toBe(true);
+    expect(parseDecisionBranch(name)).toBeNull();
+    expect(issueOfBranch(name)).toBe(12);
+    expect(issueOfBranch(`refs/heads/${name}`)).toBe(12);
+    expect(issueOfBranch("partnerbot/7-admit-acme")).toBe(7);
+  });
+
+  it.each(["main", "partnerbot/0-update-x", "partnerbot/12-update-", "x/partnerbot/12-update-x"])(
+    "is not %s",
+    (name) => {
+      expect(issueOfBranch(name)).toBeNull();
+    },
+  );
 });
 
 describe("the record of a decision", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BallotRecord } from "../../../src/program/ballot/record.ts";
+import { categorySchema } from "../../../src/program/category.ts";
 import { type PartnerInput, partnerSchema } from "../../../src/program/partner.ts";
 import { changePartner } from "../../../src/program/partner-change.ts";
 import { decidedRecord } from "../../support/decided-record.ts";
@@ -25,6 +26,7 @@ function changed(record: Partial<BallotRecord>, entry: Partial<PartnerInput> = {
     committee: "The  TSC",
     decision,
     issueUrl,
+    categories: [categorySchema.parse({ id: "engineering", name: "Engineering", lasts: "365d" })],
   });
 }
 
@@ -40,6 +42,7 @@ describe("what a decision makes of a partner", () => {
       {
         category: "engineering",
         awarded: "2026-03-09",
+        expires: "2027-03-09",
         evidence: ["three releases in a row", issueUrl],
         decision,
       },

@@ -10,18 +10,21 @@ const ROLL = "roll: [{ users: [ada] }]\n";
 interface Texts {
   config?: string;
   form?: string | null;
+  updateForm?: string | null;
   registry?: string;
 }
 
 function problemsOf({
   config = "",
   form = loadIssueForm("partnership-proposal"),
+  updateForm,
   registry,
 }: Texts): string[] {
   const file = (path: string, text: string) => ({ path, oid: "0", text });
   return readProgram("stackwright", {
     config: file(CONFIG, config.startsWith("roll") ? config : ROLL + config),
     form: form === null ? null : file(FORM, form),
+    ...(updateForm === undefined ? {} : { updateForm: updateForm === null ? null : file("", updateForm) }),
     registry: registry === undefined ? null : file("partners.yml", registry),
   }).problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`);
 }
@@ -30,6 +33,8 @@ describe("a program's files", () => {
   it("are sound when they say only who votes", () => {
     expect(problemsOf({})).toEqual([]);
     expect(problemsOf({ registry: "# nobody yet\n" })).toEqual([]);
+    expect(problemsOf({ updateForm: null })).toEqual([]);
+    expect(problemsOf({ updateForm: loadIssueForm("partner-update") })).toEqual([]);
   });
 
   it.each<[string, Texts, string]>([
@@ -84,7 +89,7 @@ describe("a program's files", () => {
     [
       "a category's label that shows a stage",
       { config: "categories: [{ id: review, name: Review }]" },
-      `${CONFIG}:2:20 the label "partner: review" shows a stage of a proposal`,
+      `${CONFIG}:2:20 the label "partner: review" is one of this app's own`,
     ],
     [
       "a label that GitHub refuses",
@@ -123,6 +128,39 @@ describe("a program's files", () => {
         form: "name: f\nbody:\n  - { type: input, id: company, attributes: { label: Company } }\n",
       },
       `${CONFIG}:2:31 logo is required, and the form does not ask for it`,
+    ],
+    [
+      "a form of updates that is not there",
+      { config: "intake: { update-form: .github/update.yml }", updateForm: null },
+      `${CONFIG}:2:24 there is no issue form at .github/update.yml: add it, or take this out`,
+    ],
+    [
+      "a form of updates that is none",
+      { updateForm: "name: f\nbody:\n  - { type: input }\n" },
+      ".github/ISSUE_TEMPLATE/partner-update.yml:3:5 The issue form cannot be read: line 3, column 5: ",
+    ],
+    [
+      "a form of updates that does not say of whom",
+      { updateForm: loadIssueForm("partner-update").replace("id: partner", "id: who") },
+      `${CONFIG}:1:1 no field of .github/ISSUE_TEMPLATE/partner-update.yml says which partner it is`,
+    ],
+    [
+      "a field that the form of updates does not have",
+      {
+        config: "intake: { update-fields: { website: Webseite } }",
+        updateForm: loadIssueForm("partner-update"),
+      },
+      `${CONFIG}:2:37 the form has no field "Webseite": did you mean "website"? Its fields: "Partner", `,
+    ],
+    [
+      "one form for both kinds of issues",
+      { config: "intake: { update-form: a.yml, form: a.yml }" },
+      `${CONFIG}:2:24 proposals and updates are both filed by a.yml: give each its own form`,
+    ],
+    [
+      "a category's label that tells updates from proposals",
+      { config: "categories: [{ id: update, name: Update }]" },
+      `${CONFIG}:2:20 the label "partner: update" is one of this app's own`,
     ],
     [
       "a registry that is none",

@@ -36,7 +36,7 @@ const read = (path: string) => readFileSync(join(demoFolder(parent), path), "utf
 
 describe("the demo's folder", () => {
   it("holds the default branch, the data branch in a folder of its own, and the story", () => {
-    writeDemoFolder(parent, repository, "# Story\n");
+    writeDemoFolder(parent, repository, "gh-pages", "# Story\n");
     expect(readdirSync(parent)).toEqual(["partnerbot-demo"]);
     expect(readdirSync(demoFolder(parent)).sort()).toEqual([
       ".made-by-partnerbot-demo",
@@ -51,9 +51,9 @@ describe("the demo's folder", () => {
   });
 
   it("is replaced whole when it is the demo's own", () => {
-    writeDemoFolder(parent, repository, "one");
+    writeDemoFolder(parent, repository, "gh-pages", "one");
     writeFileSync(join(demoFolder(parent), "old.txt"), "old");
-    writeDemoFolder(parent, repository, "two");
+    writeDemoFolder(parent, repository, "gh-pages", "two");
     expect(read("story.md")).toBe("two");
     expect(existsSync(join(demoFolder(parent), "old.txt"))).toBe(false);
   });
@@ -65,7 +65,7 @@ describe("the demo's folder", () => {
       writeFileSync(join(demoFolder(parent), "mine.txt"), "mine");
     }
     expect(() => checkDemoFolder(parent)).toThrow("the demo has not made it");
-    expect(() => writeDemoFolder(parent, repository, "x")).toThrow("the demo has not made it");
+    expect(() => writeDemoFolder(parent, repository, "gh-pages", "x")).toThrow("the demo has not made it");
     expect(readdirSync(parent)).toEqual(["partnerbot-demo"]);
   });
 

@@ -1,0 +1,81 @@
+import type { EntryProblem } from "../partner-update-entry.ts";
+import { describeProblems } from "../proposal-problem.ts";
+import { isListed } from "../registry.ts";
+import type { Asking } from "./update-asker.ts";
+import type { UpdateRequest } from "./update-request.ts";
+import type { ProblemView } from "./verdict-parts.ts";
+
+/** What is wrong with an update, in the words of its reader: which partner it is, and what is to be said of it. */
+export function requestProblems(request: UpdateRequest): ProblemView[] {
+  const { reading, candidates, partner, config } = request;
+  if (reading === null) return [];
+  const link = registryLink(request);
+  const field = reading.labels.get("partner") ?? "Partner";
+  const found = reading.named;
+  const named: ProblemView[] = [];
+  if (found !== "" && candidates.length === 0) {
+    const mend = "No partner has this name or id. Please correct it.";
+    named.push({ field, found, mend, link });
+  }
+  if (candidates.length > 1) {
+    const ids = candidates.map(({ id }) => id).join(", ");
+    named.push({ field, found, mend: `More than one partner is meant by this: please write ${ids}.`, link });
+  }
+  if (partner !== null && !isListed(partner)) {
+    const committee = config.program.committee;
+    const mend =
+      partner.status === "former"
+        ? `This company is not a partner any more, so its entry stays as it is. A member of the ${committee} can open a vote on its return, with /open-vote reinstate on its own issue.`
+        : `This partner is suspended, and its entry stays as it is until the ${committee} has decided.`;
+    named.push({ field, found: partner.name, mend, link });
+  }
+  const read = describeProblems(reading.problems).map((problem) => ({ ...problem, link: "" }));
+  return [...named, ...read];
+}
+
+/** Why the entry cannot say what is asked for. */
+export function entryProblems(request: UpdateRequest, problems: readonly EntryProblem[]): ProblemView[] {
+  return problems.map(({ field, why, found }) => {
+    const label = request.reading?.labels.get(field) ?? field;
+    return {
+      field: label,
+      found,
+      mend: MENDS[why],
+      link: why.endsWith("-taken") ? registryLink(request) : "",
+    };
+  });
+}
+
+const MENDS: Record<EntryProblem["why"], string> = {
+  "name-taken": "Another partner has this name, now or earlier. Please give one that is your own.",
+  "website-taken": "This is the website of another partner. Please give one that is your own.",
+  "no-logo": "A logo for dark backgrounds needs another one for light backgrounds. Please add that.",
+  declined: "This person does not want to be named, so please leave them out.",
+  "not-there": "Nobody of this name is among the partner's people. Please correct it or leave it out.",
+  "named-twice": "This person is named twice, once as one who leaves. Please leave one of them.",
+};
+
+/** Every answer is empty, or as the entry has it. */
+export const NO_CHANGE: ProblemView = {
+  field: "Changes",
+  found: "",
+  mend: "Nothing would change: every answer is empty, or says what the entry says already.",
+  link: "",
+};
+
+/** That the one who asks may not, and who may. */
+export function askingProblems({ config, partner }: UpdateRequest, asking: Asking): ProblemView[] {
+  if (asking.kind !== "refused" && asking.kind !== "unknown") return [];
+  const { committee } = config.program;
+  const who = `Only people whom the entry of ${partner?.name ?? "the partner"} names as a contact or as its own can change it, and members of the ${committee}. Please let one of them file this.`;
+  const why =
+    asking.kind === "refused"
+      ? ""
+      : ` Whether this is a member cannot be told now. ${asking.problems.join(" ")}`;
+  return [{ field: "Who asks", found: asking.login, mend: `${who}${why}`, link: "" }];
+}
+
+function registryLink({ look, config }: UpdateRequest): string {
+  const { url, base } = look.repository;
+  return `${url}/blob/${base.branch}/${look.registry?.path ?? config.files.registry}`;
+}
