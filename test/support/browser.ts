@@ -34,6 +34,9 @@ const TYPES: Record<string, string> = {
   xml: "application/xml",
 };
 
+/** Where GitHub Pages shows the site of a repository: below the repository's name. */
+const BELOW = "/community/";
+
 /** The files of a site over HTTP, as GitHub Pages gives them: a folder is its `index.html`. */
 export async function serveSite(
   files: readonly SiteFile[],
@@ -41,7 +44,8 @@ export async function serveSite(
   const byPath = new Map(files.map(({ path, content }) => [path, content]));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const path = decodeURIComponent(pathname.slice(1)).replace(/(^|\/)$/, "$1index.html");
+    const below = pathname.startsWith(BELOW) ? pathname.slice(BELOW.length) : pathname;
+    const path = decodeURIComponent(below).replace(/(^|\/)$/, "$1index.html");
     const content = byPath.get(path);
     if (content === undefined) response.writeHead(404, { "content-type": TYPES["html"] });
     else response.writeHead(200, { "content-type": TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain" });
@@ -50,7 +54,7 @@ export async function serveSite(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${port}/`,
+    address: `http://127.0.0.1:${port}${BELOW}`,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
