@@ -1,12 +1,11 @@
+import { makeSite } from "../pages/site/made-site.ts";
 import { pictureFormat } from "../pages/site/picture-format.ts";
-import { renderSite } from "../pages/site/site.ts";
 import type { SiteFile } from "../pages/site/site-input.ts";
-import { logoPaths, readSiteSources, templateName } from "../pages/site/site-sources.ts";
+import { logoPaths, readSiteSources } from "../pages/site/site-sources.ts";
 import { archiveYearOf, isDecision, isOwnTemplate } from "../program/check/check-files.ts";
 import { checkProgram, programState } from "../program/check/check-program.ts";
 import { templateFinding } from "../program/check/check-templates.ts";
 import type { CheckFinding } from "../program/check/finding.ts";
-import { TemplateError } from "../text/template.ts";
 import type { Checkout } from "./checkout.ts";
 import type { CheckoutRepository } from "./checkout-repository.ts";
 
@@ -47,7 +46,7 @@ export function checkCheckout(
 export function renderCheckout(
   checkout: Checkout,
   { repository, siteUrl, day, pages }: SiteOptions,
-): { readonly files: SiteFile[] } | { readonly finding: CheckFinding } | null {
+): { readonly files: readonly SiteFile[] } | { readonly finding: CheckFinding } | null {
   const { config, registry } = programState(checkout.texts);
   if (config === null || registry === null) return null;
   const all = [...checkout.texts].map(([path, text]) => ({ path, oid: "", text }));
@@ -64,15 +63,6 @@ export function renderCheckout(
     const bytes = checkout.bytes(path);
     return bytes === null ? [] : [[path, bytes] as const];
   });
-  const { decisions, archives, templates } = sources;
-  const input = { config, registry, decisions, archives, templates, repository, siteUrl, day };
-  try {
-    return { files: renderSite({ ...input, logos: new Map(logos) }) };
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    const own = all.find(({ path }) => isOwnTemplate(path) && templateName(path) === error.template);
-    // One of ours that is broken is a bug.
-    if (own === undefined) throw error;
-    return { finding: templateFinding(own.path, error) };
-  }
+  const made = makeSite(sources, { config, registry, repository, siteUrl, day, logos: new Map(logos) });
+  return "broken" in made ? { finding: templateFinding(made.broken.path, made.broken.error) } : made;
 }

@@ -16,6 +16,16 @@ const text = z
   .max(1000)
   .regex(/^[^\p{Cc}\u2028\u2029]+$/u, "text on one line");
 
+/** Whether names can be sorted by the rules of a language. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.Collator.supportedLocalesOf(tag).length > 0;
+  } catch {
+    // A RangeError: it is no tag of a language at all.
+    return false;
+  }
+}
+
 /** The site: what is shown, how, and where it is published. */
 export const siteSchema = z.strictObject({
   branch: z
@@ -33,7 +43,7 @@ export const siteSchema = z.strictObject({
     ),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "a language tag such as en or de-CH")
+    .refine(isLanguage, "names cannot be sorted by this language: write a tag such as en or de-CH")
     .default("en")
     .describe("The language of names and descriptions, by whose rules names are sorted."),
   neutrality: text.default(NEUTRALITY).describe("The statement of neutrality on every page."),

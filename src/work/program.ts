@@ -15,21 +15,29 @@ const MOST_ROUNDS = 3;
 /** Closed applications that changed within this time are looked at too: an edit may open them again. */
 const LOOK_BACK = 30 * 86_400_000;
 
+/** What is to be looked at besides the program itself, by number. */
+interface Found {
+  applications: readonly number[];
+  pullRequests: readonly number[];
+}
+
 /**
- * Looks at a program as a whole: reports a broken config in one issue, publishes the site, has the past year frozen, and finds the applications and pull requests to look at.
+ * Looks at a program as a whole: finds the applications and pull requests to look at, publishes the site, reports in one
+ * issue what is broken, and has the past year frozen.
  * Everything is done over again from what GitHub says, so events that were lost are made good here.
  */
 export async function lookAtProgram(
   context: LookContext,
   key: Extract<Key, { kind: "program" }>,
-): Promise<{ applications: readonly number[]; pullRequests: readonly number[]; changed: boolean }> {
+  found: (found: Found) => void,
+): Promise<{ changed: boolean }> {
   const { memory, render } = context;
   const clients = context.clients(key.installation);
   const { read, write } = clients;
   let paths = memory.paths(key);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const look = await findProgram(read, key, paths, instantOf(memory.now() - LOOK_BACK));
-    if (look === null) return { applications: [], pullRequests: [], changed: false };
+    if (look === null) return { changed: false };
     memory.rememberLook(look);
     const first = decideProgram(look, paths, render);
     if (first.kind === "look-elsewhere") {
@@ -37,17 +45,16 @@ export async function lookAtProgram(
       continue;
     }
     memory.rememberPaths(key, paths);
+    // Votes go on, also where the site cannot be published.
+    const pullRequests = look.config === null ? [] : unseenPullRequests(memory, key, look);
+    found({ applications: first.applications, pullRequests });
     const problems =
       first.program === null ? [] : await lookAtSite(context, key, clients, look, first.program);
     const verdict = problems.length === 0 ? first : decideProgram(look, paths, render, problems);
     if (verdict.kind === "look-elsewhere") throw new Error("the same look is at other places");
     await act(write, look.repository, verdict.actions);
     const froze = first.program !== null && (await lookAtArchive(context, key, clients, look, first.program));
-    return {
-      applications: verdict.applications,
-      pullRequests: look.config === null ? [] : unseenPullRequests(memory, key, look),
-      changed: froze || verdict.actions.length > 0,
-    };
+    return { changed: froze || verdict.actions.length > 0 };
   }
   throw new Error(`${key.owner}/${key.name} does not settle`);
 }

@@ -1,9 +1,8 @@
 import type { InstallationClients } from "../github/client.ts";
 import { findBlob, findSite } from "../github/find-site.ts";
 import { publishSite } from "../github/publish-site.ts";
-import { renderSite } from "../pages/site/site.ts";
-import type { SiteFile } from "../pages/site/site-input.ts";
-import { logoPaths, readSiteSources, templateName } from "../pages/site/site-sources.ts";
+import { makeSite } from "../pages/site/made-site.ts";
+import { logoPaths, readSiteSources } from "../pages/site/site-sources.ts";
 import { TEMPLATE_FOLDER } from "../program/check/check-files.ts";
 import { CONFIG_PATH, type Config } from "../program/config.ts";
 import { formatDay } from "../program/instant.ts";
@@ -12,7 +11,6 @@ import type { FileProblem } from "../program/program-files.ts";
 import { planPublication } from "../program/publication.ts";
 import type { Registry } from "../program/registry.ts";
 import { siteUrlOf } from "../program/site-address.ts";
-import { TemplateError } from "../text/template.ts";
 import type { Key } from "./key.ts";
 import type { Memory } from "./memory.ts";
 
@@ -58,29 +56,21 @@ export async function lookAtSite(
   const sources = readSiteSources(found, config, pages);
   const problems = [...sources.problems];
   const logos = await readLogos(memory, read, repository, found.logos);
-  let files: SiteFile[] = [];
-  try {
-    files = renderSite({
-      config,
-      registry,
-      decisions: sources.decisions,
-      archives: sources.archives,
-      templates: sources.templates,
-      repository: { ...repository, branch: repository.base.branch },
-      siteUrl: siteUrlOf(config, repository),
-      day,
-      logos,
-    });
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    const own = found.templates.find(({ path }) => templateName(path) === error.template);
-    // One of ours that is broken is a bug.
-    if (own === undefined) throw error;
-    problems.push({ path: own.path, line: error.line, column: 1, message: error.message });
+  const made = makeSite(sources, {
+    config,
+    registry,
+    repository: { ...repository, branch: repository.base.branch },
+    siteUrl: siteUrlOf(config, repository),
+    day,
+    logos,
+  });
+  if ("broken" in made) {
+    const { path, error } = made.broken;
+    problems.push({ path, line: error.line, column: 1, message: error.message });
     memory.rememberSite(key, state, problems);
     return problems;
   }
-  const publication = planPublication(files, found.published);
+  const publication = planPublication(made.files, found.published);
   if (publication.kind === "foreign") {
     const message = `site.branch: the branch ${branch} holds something that the bot has not put there, so nothing is published: name another branch, or delete that one`;
     problems.push({ path: CONFIG_PATH, line: null, column: 1, message });

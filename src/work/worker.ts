@@ -21,9 +21,10 @@ export function createWorker(context: LookContext, queue: () => Queue, observer:
 
   async function look(key: Key): Promise<void> {
     if (key.kind === "program") {
-      const { applications, pullRequests, changed } = await lookAtProgram(context, key);
-      for (const number of applications) queue().add({ ...key, kind: "application", number });
-      for (const number of pullRequests) queue().add({ ...key, kind: "pull-request", number });
+      const { changed } = await lookAtProgram(context, key, ({ applications, pullRequests }) => {
+        for (const number of applications) queue().add({ ...key, kind: "application", number });
+        for (const number of pullRequests) queue().add({ ...key, kind: "pull-request", number });
+      });
       observer.looked(key, changed ? "changed" : "unchanged");
       return;
     }

@@ -4,7 +4,7 @@ import { branchHead } from "../../src/sandbox/branches.ts";
 import { textOf } from "../../src/sandbox/content.ts";
 import type { Issue } from "../../src/sandbox/state.ts";
 import { CONFIG, type LocalProgram, REPOSITORY, startLocalProgram } from "../support/local-program.ts";
-import { DAY } from "../support/vote.ts";
+import { DAY, Vote } from "../support/vote.ts";
 
 const SITE = "gh-pages";
 
@@ -157,6 +157,24 @@ it("does not touch a branch that holds something else, and says so", async () =>
   expect(program.file("index.html", "partners-site")).toContain("Initech");
   expect(head()).toBe(before);
   expect(report().state).toBe("closed");
+});
+
+it("does not keep votes waiting where it cannot be published, and is made up for", async () => {
+  const { number } = Vote.file(program, "Globex");
+  program.server.faults.add({
+    match: { path: "**/git/trees" },
+    effect: { kind: "bad-gateway", applied: false },
+  });
+  let found: readonly number[] = [];
+  await expect(
+    program.lookAtProgram((applications) => {
+      found = applications;
+    }),
+  ).rejects.toThrow();
+  expect(found).toEqual([number]);
+  expect(head()).toBeNull();
+  await program.lookAtProgram();
+  expect(page("index.html")).toContain("Initech");
 });
 
 it("publishes nothing when the config says so", async () => {

@@ -43,7 +43,8 @@ export interface LocalProgram {
   /** Requests since the last call, token requests left out. */
   requests(): string[];
   look(number: number): Promise<Looked>;
-  lookAtProgram(): Promise<readonly number[]>;
+  /** The applications to be looked at; `found` is told of them before anything is published. */
+  lookAtProgram(found?: (applications: readonly number[]) => void): Promise<readonly number[]>;
   /** Looks at the program, and says which pull requests are to be looked at. */
   unseenPullRequests(): Promise<readonly number[]>;
   lookAtPullRequest(number: number): Promise<"nothing" | "unchanged" | "changed">;
@@ -138,12 +139,19 @@ export async function startLocalProgram(
         .map((request) => request.graphqlOperation ?? request.operation ?? request.path);
     },
     look: (number) => lookAtApplication(context, { kind: "application", installation, owner, name, number }),
-    async lookAtProgram() {
-      const { applications } = await lookAtProgram(context, { kind: "program", installation, owner, name });
+    async lookAtProgram(found = () => {}) {
+      let applications: readonly number[] = [];
+      await lookAtProgram(context, { kind: "program", installation, owner, name }, (all) => {
+        applications = all.applications;
+        found(applications);
+      });
       return applications;
     },
     async unseenPullRequests() {
-      const { pullRequests } = await lookAtProgram(context, { kind: "program", installation, owner, name });
+      let pullRequests: readonly number[] = [];
+      await lookAtProgram(context, { kind: "program", installation, owner, name }, (all) => {
+        pullRequests = all.pullRequests;
+      });
       return pullRequests;
     },
     lookAtPullRequest: (number) =>

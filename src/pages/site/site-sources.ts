@@ -21,6 +21,8 @@ export interface ReadSources {
   readonly decisions: readonly FiledDecision[];
   readonly archives: readonly YearArchive[];
   readonly templates: Templates;
+  /** The files of the program's own templates, by name. */
+  readonly ownTemplates: ReadonlyMap<string, string>;
   readonly problems: readonly FileProblem[];
 }
 
@@ -52,18 +54,21 @@ export function readSiteSources(
     return [];
   });
   const own = new Map<string, string>();
+  const ownTemplates = new Map<string, string>();
   for (const { path, text } of sources.templates) {
     const name = templateName(path);
     if (text === null) refuse(path, "it is too large, or not text");
-    else if (pages.has(name)) own.set(name, text);
-    else
+    else if (pages.has(name)) {
+      own.set(name, text);
+      ownTemplates.set(name, path);
+    } else
       refuse(
         path,
         `no page has a template of the name ${name}; the names are ${[...pages.keys()].join(", ")}`,
       );
   }
   const templates = createTemplates(new Map([...pages, ...own]), { escape: escapeHtml, markup: "html" });
-  return { decisions: listed, archives, templates, problems };
+  return { decisions: listed, archives, templates, ownTemplates, problems };
 }
 
 /** The name of a template by the path of its file. */

@@ -69,3 +69,14 @@ describe("tiers", () => {
     ]);
   });
 });
+
+it("refuses a language by whose rules names cannot be sorted, before a page is made", () => {
+  for (const language of ["en-12", "not a tag", ""]) {
+    const read = readConfig(`roll: [{ users: [bo] }]\nsite: { language: "${language}" }\n`);
+    if (read.ok) throw new Error(`${language} is accepted`);
+    expect(read.problems).toMatchObject([{ line: 2, column: 19 }]);
+  }
+  for (const language of ["en", "de-CH", "zh-Hant"]) {
+    expect(readConfig(`roll: [{ users: [bo] }]\nsite: { language: ${language} }\n`).ok).toBe(true);
+  }
+});
