@@ -1,5 +1,6 @@
 import type { ArchivedPartner, YearArchive } from "../program/archive.ts";
 import { escapeMarkdown, markdownCode, markdownLink, safeUrl } from "../text/escape.ts";
+import { paragraphs } from "./partners-list.ts";
 import { nameOrder } from "./site/order.ts";
 
 /**
@@ -42,13 +43,6 @@ function renderPartner(partner: ArchivedPartner): string[] {
       : [`Redacted on ${redacted.at}: ${escapeMarkdown(redacted.reason)}`]),
     facts.join("\n"),
   ];
-}
-
-function paragraphs(text: string): string[] {
-  return text
-    .split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/)
-    .map(escapeMarkdown)
-    .filter((paragraph) => paragraph !== "");
 }
 
 /** Archives are read for decades: their order does not follow the language that the site has today. */

@@ -4,6 +4,7 @@ import type { Partner } from "../program/partner.ts";
 import { isListed, type Registry } from "../program/registry.ts";
 import { escapeMarkdown, markdownLink, safeUrl } from "../text/escape.ts";
 import { replaceManagedSection } from "../text/managed-section.ts";
+import { nameOrder } from "./site/order.ts";
 
 /** The names of a program that its partners list mentions. */
 interface PartnersListNames {
@@ -84,16 +85,13 @@ function renderPartner(partner: Partner, names: PartnersListNames): string {
   ].join("\n\n");
 }
 
-function paragraphs(text: string): string[] {
+/** A text of people in paragraphs of Markdown, made inert. */
+export function paragraphs(text: string): string[] {
   return text
     .split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/)
     .map(escapeMarkdown)
     .filter((paragraph) => paragraph !== "");
 }
 
-/** English rules for letters of every script; accents and case do not matter, numbers go by value. */
-const COLLATOR = new Intl.Collator("en", { sensitivity: "base", numeric: true, ignorePunctuation: true });
-
-function byName(one: Partner, other: Partner): number {
-  return COLLATOR.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
-}
+/** English rules for letters of every script. */
+const byName = nameOrder("en");

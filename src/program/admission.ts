@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { safeUrl } from "../text/escape.ts";
 import { oneLine } from "../text/one-line.ts";
+import { type Account, isSameAccount } from "./account.ts";
 import type { BallotRecord } from "./ballot/record.ts";
 import { type Category, expiryOf } from "./category.ts";
 import { decidedAt } from "./decision.ts";
@@ -74,7 +75,10 @@ export function admitPartner(admission: Admission): Partner {
     name: renamed ? fresh.name : known.name,
     "former-names": renamed ? unique([...known["former-names"], known.name]) : known["former-names"],
     links: { ...known.links, "case-studies": fresh.links["case-studies"] },
-    people: [...known.people, ...fresh.people.filter((person) => !known.people.some(isAccount(person)))],
+    people: [
+      ...known.people,
+      ...fresh.people.filter((person) => !known.people.some((other) => isSameAccount(person, other))),
+    ],
     history: [...known.history, ...history],
   });
 }
@@ -106,7 +110,7 @@ function entryOf(
     badges,
     contacts: contact === null ? [] : [accountOf(contact)],
     people: proposal.people
-      .filter((person, index, all) => all.findIndex(isAccount(person)) === index)
+      .filter((person, index, all) => all.findIndex((other) => isSameAccount(person, other)) === index)
       .map((person) => ({
         ...accountOf(person),
         ...said("role", oneLine(person.role ?? "")),
@@ -137,20 +141,8 @@ function logoOf({ registry, logos }: Admission, id: string, name: string): Pick<
   return { logo: { ...logoPaths(logos, id, others), ...said("alt", name) } };
 }
 
-interface Account {
-  login: string;
-  id?: number | null | undefined;
-}
-
 function accountOf({ login, id }: Account): { login: string; id?: number } {
   return id === null || id === undefined ? { login } : { login, id };
-}
-
-function isAccount(person: Account): (other: Account) => boolean {
-  return (other) =>
-    typeof person.id === "number" && typeof other.id === "number"
-      ? person.id === other.id
-      : person.login.toLowerCase() === other.login.toLowerCase();
 }
 
 function said<Key extends string>(key: Key, text: string): { [K in Key]?: string } {

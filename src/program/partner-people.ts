@@ -1,19 +1,8 @@
+import { type Account, isSameAccount } from "./account.ts";
 import type { Partner } from "./partner.ts";
 import type { NamedAccount } from "./partner-update.ts";
 
 type PersonEntry = Partner["people"][number];
-
-interface Account {
-  login: string;
-  id?: number | null | undefined;
-}
-
-/** Whether two are one account: by GitHub's numeric id where both are known, which a renamed account keeps, else by login. */
-function isSameAccount(one: Account, other: Account): boolean {
-  return typeof one.id === "number" && typeof other.id === "number"
-    ? one.id === other.id
-    : one.login.toLowerCase() === other.login.toLowerCase();
-}
 
 /**
  * Whether the entry names this account as one of its contacts, or as one of its people on that day. Who has declined to

@@ -1,3 +1,4 @@
+import { isSameAccount } from "../account.ts";
 import { isVoter, type Roll, type Voter } from "../ballot/roll.ts";
 import { buildRoll } from "../ballot/roll-build.ts";
 import type { RollFileResult } from "../ballot/roll-file.ts";
@@ -67,11 +68,7 @@ function organizationsOf(config: Config, registry: Registry, person: Actor, now:
   const confirmed = registry.partners.flatMap((partner) =>
     partner.people
       .filter((entry) => entry.consent.state === "confirmed" && holds(entry.from, entry.to))
-      .filter((entry) =>
-        entry.id !== undefined && person.id !== null
-          ? entry.id === person.id
-          : entry.login.toLowerCase() === person.login.toLowerCase(),
-      )
+      .filter((entry) => isSameAccount(entry, person))
       .map(() => partner.name),
   );
   return [...new Set([...told, ...confirmed].flatMap(knownNames))];

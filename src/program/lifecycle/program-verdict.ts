@@ -2,6 +2,7 @@ import { parseCommands } from "../../text/command.ts";
 import { truncateText } from "../../text/escape.ts";
 import { parseIssueBody } from "../../text/issue-form.ts";
 import { parseMarker, printMarker } from "../../text/marker.ts";
+import { sameText } from "../../text/same-text.ts";
 import type { Action } from "../action.ts";
 import type { Config } from "../config.ts";
 import type { ListedIssue, ProgramLook } from "../observation.ts";
@@ -166,9 +167,4 @@ function reportBody({ repository }: ProgramLook, problems: readonly FileProblem[
 function linkTo({ url, base }: ProgramLook["repository"], path: string): string {
   const encoded = `${base.branch}/${path}`.split("/").map(encodeURIComponent).join("/");
   return `${url}/blob/${encoded.replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))}`;
-}
-
-function sameText(one: string, other: string): boolean {
-  const normalized = (text: string) => text.replace(/\r\n?/g, "\n").trim();
-  return normalized(one) === normalized(other);
 }

@@ -1,4 +1,5 @@
 import { parseMarker, printMarker } from "../../text/marker.ts";
+import { sameText } from "../../text/same-text.ts";
 import type { Action } from "../action.ts";
 import type { Category } from "../category.ts";
 import type { Message } from "../messages.ts";
@@ -125,10 +126,4 @@ function stateSteps({ issue }: ApplicationLook, { issue: wanted }: Verdict): Act
 function cut(body: string): string {
   if (body.length <= LONGEST_BODY) return body;
   return `${body.slice(0, LONGEST_BODY)}\n\n(This message was too long for GitHub and is cut here.)`;
-}
-
-/** GitHub may change line ends and outer space on the way; that is no difference. */
-function sameText(one: string, other: string): boolean {
-  const normalized = (text: string) => text.replace(/\r\n?/g, "\n").trim();
-  return normalized(one) === normalized(other);
 }

@@ -1,3 +1,4 @@
+import { isSameAccount } from "../account.ts";
 import { type Instant, latest } from "../instant.ts";
 import type { ObservedIssue, Person, TimelineEvent } from "../observation.ts";
 
@@ -10,8 +11,7 @@ export type Closing =
 
 export function sameAccount(one: Person | null, other: { login: string; id: number | null } | null): boolean {
   if (one === null || other === null) return false;
-  if (one.id !== null && other.id !== null) return one.id === other.id;
-  return one.login.toLowerCase() === other.login.toLowerCase();
+  return isSameAccount(one, other);
 }
 
 /** Who closed the issue last, when it is closed. */
