@@ -76,8 +76,8 @@ const TITLES: Record<BallotKind, (name: string) => string> = {
 /** What is true once a decision is merged, as clauses about the company. */
 const MERGED: Record<BallotKind, (name: string) => string> = {
   admit: (name) => `${name} is listed`,
-  award: (name) => `${name} has these badges on the list`,
-  remove: (name) => `${name} is off the list, and its entry stays as that of a former partner`,
+  award: (name) => `${name}'s badges change on the list`,
+  remove: (name) => `${name} is off the list`,
   reinstate: (name) => `${name} is on the list again`,
 };
 

@@ -39,8 +39,7 @@ export interface MessageViews {
     /** What a member comments to go on. */
     command: string;
   };
-  "status-approved": {
-    company: string;
+  "status-approved": Pick<QuestionView, "company" | "question" | "isAdmission"> & {
     committee: string;
     /** What is true once it is merged, as a clause. */
     merged: string;

@@ -8,6 +8,7 @@ import type { DecidedBallot } from "./ballot-state.ts";
 import type { Known } from "./decide.ts";
 import { proposalOf } from "./decided-proposal.ts";
 import { listedVerdict, type PartnerApplication, partnerVerdict } from "./partner-verdict.ts";
+import { questionView } from "./question.ts";
 import { findResult, resultLinkOf, resultNotes } from "./result-note.ts";
 import type { Needs, Verdict } from "./verdict.ts";
 import { categoriesOf, closedAs, type Still, stillVerdict } from "./verdict-parts.ts";
@@ -108,10 +109,13 @@ function approvedVerdict(
   const { pullRequest } = look;
   const proposed = proposalOf(application, record, known);
   if (proposed.kind === "unknown") return proposed.needed;
+  const { company, question, isAdmission } = questionView(config, record);
   const status: Message = {
     name: "status-approved",
     view: {
-      company: record.partner.name,
+      company,
+      question,
+      isAdmission,
       committee: config.program.committee,
       merged: carriedOutClause(record),
       resultLink: resultLinkOf(application, record),

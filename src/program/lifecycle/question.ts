@@ -6,6 +6,8 @@ import { kindOf } from "../decision.ts";
 /** What a ballot asks, as its messages print it. */
 export interface QuestionView {
   company: string;
+  /** Whether it is about becoming a partner, and not about one. */
+  isAdmission: boolean;
   /** `Shall Acme become a partner?` */
   question: string;
   /** Why the vote was asked for; empty where the proposal says it. */
@@ -22,6 +24,7 @@ export function questionView(
   const company = partner.name;
   return {
     company,
+    isAdmission: kind === "admit",
     question: questionOf({ kind: kindOf({ kind }), company, given: categories, taken }, nameOf),
     reason: reason ?? "",
     categories: categories.map(nameOf),

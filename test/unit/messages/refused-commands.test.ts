@@ -4,7 +4,7 @@ import type { Verdict } from "../../../src/program/lifecycle/verdict.ts";
 import type { ApplicationLook, ObservedComment } from "../../../src/program/observation.ts";
 import type { CommandRequest } from "../../../src/text/command.ts";
 import { expectGolden } from "../../support/golden.ts";
-import { applicationLook, person, verdictOf } from "../../support/looks.ts";
+import { applicationLook, observedFile, person, verdictOf } from "../../support/looks.ts";
 import { proposalBody } from "../../support/proposals.ts";
 import {
   committee,
@@ -133,4 +133,61 @@ describe("every command, by a member, the applicant and an outsider", () => {
       expectGolden(`refusals/commands-${stage}.md`, lines.join(""));
     });
   }
+});
+
+describe("asking for a vote on the issue of a partner", () => {
+  const entry = (status: string) =>
+    `partners:\n  - { id: globex, name: Globex, since: "2026-01-01", status: ${status}, application: 12, badges: [{ category: marketing, awarded: "2026-01-01" }] }\n`;
+  const listed = (status: string, login: string, text: string) =>
+    applicationLook({
+      at: onDay(2),
+      registry: observedFile("partners.yml", entry(status)),
+      issue: { comments: [said(login, text)] },
+    });
+
+  it("is refused with the reason where it makes no sense, or is not theirs to ask", () => {
+    const asked: [string, string, string][] = [
+      ["active", "mallory", "/open-vote remove"],
+      ["active", "gus", "/open-vote award engineering"],
+      ["active", "bo", "/open-vote"],
+      ["active", "bo", "/open-vote promote"],
+      ["active", "bo", "/open-vote award"],
+      ["active", "bo", "/open-vote award plumbing"],
+      ["active", "bo", "/open-vote award marketing"],
+      ["active", "bo", "/open-vote award -engineering"],
+      ["active", "bo", "/open-vote award marketing -marketing"],
+      ["active", "bo", "/open-vote reinstate"],
+      ["active", "bo", "/vote yes"],
+      ["active", "gus", "/withdraw"],
+      ["former", "bo", "/open-vote"],
+      ["former", "bo", "/open-vote remove"],
+      ["former", "bo", "/open-vote award engineering"],
+      ["suspended", "bo", "/open-vote award engineering"],
+    ];
+    const lines = asked.map(([status, login, text]) => {
+      const verdict = verdictOf(listed(status, login, text), committee);
+      const why = verdict.notes.flatMap(({ message }) =>
+        message.name === "reply" ? message.view.refusals.map((refusal) => refusal.why) : [],
+      );
+      expect(verdict.answers.map(({ answer }) => answer)).toEqual(["refused"]);
+      expect(verdict.first).toEqual([]);
+      return `- ${status}: ${login}, ${text}: ${why.join(" ")}\n`;
+    });
+    expectGolden("refusals/commands-partner.md", lines.join(""));
+  });
+
+  it("opens the vote otherwise", () => {
+    for (const [status, text] of [
+      ["active", "/open-vote award engineering: packs"],
+      ["active", "/open-vote award -marketing"],
+      ["active", "/open-vote remove"],
+      ["suspended", "/open-vote remove"],
+      ["former", "/open-vote reinstate"],
+      ["at-risk", "/open-vote reinstate"],
+    ] as const) {
+      const verdict = verdictOf(listed(status, "bo", text), committee);
+      expect(verdict, text).toMatchObject({ stage: "voting", answers: [{ answer: "done" }] });
+      expect(verdict.first, text).toMatchObject([{ do: "record" }]);
+    }
+  });
 });

@@ -52,6 +52,7 @@ const rule = ["A yes needs more than 1/2 of all eligible points.", "The vote is 
 const voting: MessageViews["status-voting"] = {
   committee: "Technical Steering Committee",
   company: "Globex Corporation",
+  isAdmission: true,
   question: "Shall Globex Corporation become a partner?",
   reason: "",
   categories: ["Engineering", "Marketing"],
@@ -65,6 +66,7 @@ const voting: MessageViews["status-voting"] = {
 const result: MessageViews["result-passed"] = {
   committee: "Technical Steering Committee",
   company: "Globex Corporation",
+  isAdmission: true,
   question: "Shall Globex Corporation become a partner?",
   reason: "",
   categories: ["Engineering"],
@@ -270,6 +272,8 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      isAdmission: true,
+      question: "Shall Globex Corporation become a partner?",
       merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 14,
@@ -283,10 +287,27 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      isAdmission: true,
+      question: "Shall Globex Corporation become a partner?",
       merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
+      leftAlone: "",
+      problem: "",
+    },
+  },
+  "status-approved-removal": {
+    name: "status-approved",
+    view: {
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      isAdmission: false,
+      question: "Shall Globex Corporation stop being a partner?",
+      merged: "Globex Corporation is off the list",
+      resultLink: `${issue}#issuecomment-19`,
+      pullRequest: 21,
+      pullRequestLink: "https://github.com/stackwright/community/pull/21",
       leftAlone: "",
       problem: "",
     },
@@ -296,6 +317,8 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      isAdmission: true,
+      question: "Shall Globex Corporation become a partner?",
       merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
@@ -309,6 +332,8 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      isAdmission: true,
+      question: "Shall Globex Corporation become a partner?",
       merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 13,
@@ -322,6 +347,8 @@ export const messages: Record<string, Message> = {
     view: {
       company: "Globex Corporation",
       committee: "Technical Steering Committee",
+      isAdmission: true,
+      question: "Shall Globex Corporation become a partner?",
       merged: "Globex Corporation is listed",
       resultLink: `${issue}#issuecomment-9`,
       pullRequest: 0,
@@ -375,8 +402,19 @@ export const messages: Record<string, Message> = {
     view: {
       ...voting,
       categories: ["Marketing"],
+      isAdmission: false,
       question: "Shall Globex Corporation be awarded the badge Marketing?",
       reason: "talks at three meetups",
+    },
+  },
+  "result-passed-remove": {
+    name: "result-passed",
+    view: {
+      ...result,
+      categories: [],
+      isAdmission: false,
+      question: "Shall Globex Corporation stop being a partner?",
+      reason: "nothing heard of them for a year",
     },
   },
   "result-failed-remove": {
@@ -384,6 +422,7 @@ export const messages: Record<string, Message> = {
     view: {
       ...result,
       categories: [],
+      isAdmission: false,
       question: "Shall Globex Corporation stop being a partner?",
       reason: "nothing heard of them for a year",
     },
