@@ -116,6 +116,8 @@ export interface MessageViews {
     program: string;
     listLink: string;
     badges: readonly string[];
+    /** The partner's page on the site, and the Markdown that shows its badge; `null` where there is no site. */
+    embedding: { pageLink: string; badge: string } | null;
   };
   "partner-changed": {
     mentions: readonly string[];
@@ -220,6 +222,8 @@ interface StandingView {
   waiting: readonly { question: string; seconders: readonly string[]; needed: number }[];
   /** The commit that changed the record of the admission; empty when there is none. */
   distrusted: string;
+  /** The address of the form by which the partner changes its entry; empty where there is none. */
+  updateLink: string;
 }
 
 interface VotingView extends QuestionView {

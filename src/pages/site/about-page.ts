@@ -4,6 +4,7 @@ import { BALLOT_KINDS, type BallotKind, type Config, ruleOf } from "../../progra
 import { describeDuration } from "../../program/duration.ts";
 import { type Tier, tiersFromTop } from "../../program/tier.ts";
 import { partnersListNames } from "../partners-list.ts";
+import { wallSnippet } from "./badge-snippet.ts";
 import { categoryView } from "./category-page.ts";
 import { orderInWords } from "./order.ts";
 import { rootOf } from "./page-frame.ts";
@@ -55,6 +56,7 @@ export function aboutPage(site: SiteContext): SiteFile {
       shows: SHOWS[page],
     })),
     order: orderInWords(site),
+    wall: wallSnippet(site.siteUrl),
   };
   return { path: PATH, content: templates.render("about", view) };
 }

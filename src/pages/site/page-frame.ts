@@ -119,6 +119,9 @@ export function rootOf(path: string): string {
 }
 
 /** The project as the config calls it, else after the repository's owner. */
-export function projectOf({ config, repository }: Pick<SiteInput, "config" | "repository">): string {
-  return config.program.project ?? repository.owner;
+export function projectOf(of: {
+  config: Pick<SiteInput["config"], "program">;
+  repository: { owner: string };
+}): string {
+  return of.config.program.project ?? of.repository.owner;
 }

@@ -21,6 +21,8 @@ export interface Application {
   look: ApplicationLook;
   config: Config;
   form: IssueForm;
+  /** The form by which partners change their entries; `null` where the program has none. */
+  updateForm: IssueForm | null;
   registry: Registry;
   /** The registry's entry that this issue led to, or that names it; `null` while there is none. */
   partner: Partner | null;
@@ -110,7 +112,18 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   return {
     kind: "application",
     places: further,
-    application: { look: withoutUpdates, config, form, registry, partner, rule, reading, proposal, ballot },
+    application: {
+      look: withoutUpdates,
+      config,
+      form,
+      updateForm,
+      registry,
+      partner,
+      rule,
+      reading,
+      proposal,
+      ballot,
+    },
   };
 }
 

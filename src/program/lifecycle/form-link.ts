@@ -31,6 +31,13 @@ export function prefilledFormLink({ look, config, form }: Application): string {
   return link.href;
 }
 
+/** The address of the form by which partners change their own entries; empty where the program has none. */
+export function updateFormLink({ look, config, updateForm }: Application): string {
+  if (updateForm === null) return "";
+  const file = config.intake["update-form"].split("/").at(-1) ?? "";
+  return `${look.repository.url}/issues/new?template=${encodeURIComponent(file)}`;
+}
+
 /** What a title says behind the words by which it was known, and the bracket that those opened. */
 function withoutBeginning(title: string, beginnings: readonly string[]): string {
   const trimmed = title.trim();

@@ -6,6 +6,8 @@ import type { Partner } from "../partner.ts";
 import type { Application } from "./application.ts";
 import { readRecord, resultKey } from "./ballot-state.ts";
 import type { Committee } from "./committee.ts";
+import { embeddingOf } from "./embedding.ts";
+import { updateFormLink } from "./form-link.ts";
 import { openPartnerBallot } from "./open-ballot.ts";
 import { openingVerdict } from "./opening-verdict.ts";
 import { type Openings, readOpenings, type Wish } from "./openings.ts";
@@ -99,6 +101,7 @@ function standingStatus(
     last: last === null || isAdmission ? null : lastVote(application, last),
     waiting: (openings?.waiting ?? []).map((wish) => waitingView(application, wish)),
     distrusted: distrustedAdmission(application),
+    updateLink: partner === null ? "" : updateFormLink(application),
   };
   return { name: partner?.status === "former" ? "status-former" : "status-listed", view };
 }
@@ -142,7 +145,8 @@ function changeNotes(application: Application, last: BallotRecord | null): Note[
   const listLink = listLinkOf(application);
   if (last.kind === "admit") {
     if (partner?.status === "former") return [];
-    const view = { applicant, company, program, listLink, badges: categories };
+    const embedding = embeddingOf(application, partner);
+    const view = { applicant, company, program, listLink, badges: categories, embedding };
     return [{ name: "welcome", key: "", message: { name: "welcome", view }, upkeep: "once" }];
   }
   const view = {

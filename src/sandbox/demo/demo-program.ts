@@ -46,7 +46,7 @@ export function loadDemoProgram(files: OwnFiles): DemoProgram & { derived: Deriv
       "Mend that place and run the demo again. With --form and no --config, the demo derives a config and writes it out.",
     );
   }
-  return { config: first.config, configText, form, derived };
+  return { config: first.config, configText, form, updateForm: loadIssueForm("partner-update"), derived };
 }
 
 /** The body of an issue, as somebody wrote it. @throws {UserError} when it cannot be one. */

@@ -6,11 +6,12 @@ import { buildWorld, type World, type WorldDescription } from "../world.ts";
 import { CAST, ORGANIZATION, PEOPLE, TEAMS } from "./cast.ts";
 import { programFiles } from "./program-files.ts";
 
-/** A program to play with: its config and its form, checked, and as texts. */
+/** A program to play with: its config and its forms, checked, and as texts. */
 export interface DemoProgram {
   readonly config: Config;
   readonly configText: string;
   readonly form: string;
+  readonly updateForm: string;
 }
 
 export interface DemoWorld extends World {

@@ -69,15 +69,17 @@ export function programFiles(program: {
   config: Config;
   configText: string;
   form: string;
+  updateForm: string;
   owner: string;
   url: string;
 }): Record<string, string> {
-  const { config, configText, form, owner, url } = program;
+  const { config, configText, form, updateForm, owner, url } = program;
   const list = renderPartnersList(requireRegistry(REGISTRY), partnersListNames(config, { owner, url }));
   return {
     "README.md": README,
     [CONFIG_PATH]: configText,
     [config.intake.form]: form,
+    [config.intake["update-form"]]: updateForm,
     [config.files.registry]: REGISTRY,
     [config.files.list]: renderPartnersFile(null, list),
   };

@@ -97,6 +97,7 @@ const standing: MessageViews["status-listed"] = {
   last: null,
   waiting: [],
   distrusted: "",
+  updateLink: "",
 };
 
 const changed: MessageViews["partner-changed"] = {
@@ -373,6 +374,7 @@ export const messages: Record<string, Message> = {
       },
       waiting: [{ question: "Shall Globex Corporation stop being a partner?", seconders: ["bo"], needed: 2 }],
       distrusted: "https://github.com/stackwright/community/commit/0d35ce439325",
+      updateLink: "https://github.com/stackwright/community/issues/new?template=partner-update.yml",
     },
   },
   "status-former": {
@@ -532,6 +534,22 @@ export const messages: Record<string, Message> = {
       program: "Stackwright Partners",
       listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
       badges: ["Engineering", "Marketing"],
+      embedding: {
+        pageLink: "https://stackwright.github.io/community/partners/globex/",
+        badge:
+          "[![Globex Corporation: partner of Stackwright](https://stackwright.github.io/community/badges/globex.svg)](https://stackwright.github.io/community/partners/globex/)",
+      },
+    },
+  },
+  "welcome-without-a-site": {
+    name: "welcome",
+    view: {
+      applicant: "gus",
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      listLink: "https://github.com/stackwright/community/blob/main/PARTNERS.md",
+      badges: [],
+      embedding: null,
     },
   },
   "reply-refused": {
