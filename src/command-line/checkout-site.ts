@@ -26,7 +26,7 @@ export function checkCheckout(
   pages: ReadonlyMap<string, string>,
 ): CheckFinding[] {
   return checkProgram({
-    owner: null,
+    repository: null,
     today,
     texts,
     exists,
@@ -63,6 +63,14 @@ export function renderCheckout(
     const bytes = checkout.bytes(path);
     return bytes === null ? [] : [[path, bytes] as const];
   });
-  const made = makeSite(sources, { config, registry, repository, siteUrl, day, logos: new Map(logos) });
+  const made = makeSite(sources, {
+    config,
+    registry,
+    repository,
+    siteUrl,
+    day,
+    logos: new Map(logos),
+    activity: null,
+  });
   return "broken" in made ? { finding: templateFinding(made.broken.path, made.broken.error) } : made;
 }

@@ -30,7 +30,8 @@ export interface WrittenSite {
 export function writeSite(folder: string, name: string, files: readonly SiteFile[]): WrittenSite {
   const present = filesBelow(folder);
   const manifest = present.has(MANIFEST) ? readFileSync(join(folder, MANIFEST), "utf8") : null;
-  const plan = planPublication(files, { head: "", tree: "", files: present, manifest });
+  const before = present.size === 0 ? null : { head: "", tree: "", files: present, manifest };
+  const plan = planPublication(files, before);
   if (plan.kind === "current") return { written: 0, removed: 0, kept: files.length };
   if (plan.kind === "foreign") {
     throw new UserError(
@@ -41,7 +42,13 @@ export function writeSite(folder: string, name: string, files: readonly SiteFile
   }
   const own = plan.write.filter(({ path }) => path !== MANIFEST);
   try {
-    for (const { path, content } of plan.write) writeFile(folder, path, content);
+    for (const path of new Set(plan.write.map((file) => dirname(file.path)))) {
+      makeFolder(folder, path, present);
+    }
+    for (const { path, content } of plan.write) {
+      if (present.get(path) === NO_FILE) rmSync(join(folder, path));
+      writeFileSync(join(folder, path), content);
+    }
     for (const path of plan.remove) removeFile(folder, path);
   } catch (error) {
     const mend = "See whether the folder may be written, and whether there is space left.";
@@ -64,33 +71,29 @@ function realPath(path: string): string {
   }
 }
 
-/** Git's ids of all files in a folder by path; a link counts as a file with nothing in it, and is not followed. */
+/** Stands in the place of git's id for a link, which is not followed, and for all else that is no file. */
+const NO_FILE = "";
+
+/** Git's ids of all files in a folder, by path. */
 function filesBelow(folder: string): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (path: string) => {
     for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
       const inner = path === "" ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) visit(inner);
-      else found.set(inner, entry.isFile() ? blobId(readFileSync(join(folder, inner))) : "");
+      else found.set(inner, entry.isFile() ? blobId(readFileSync(join(folder, inner))) : NO_FILE);
     }
   };
   if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) visit("");
   return found;
 }
 
-/** Never through a link: that would be written somewhere else. */
-function writeFile(folder: string, path: string, content: string | Uint8Array): void {
-  const file = join(folder, path);
-  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
-    if (isLink(join(folder, parent))) throw new Error(`a link leads out of the folder: ${parent}`);
+/** Never through a link: what is written in it would be somewhere else. */
+function makeFolder(top: string, path: string, present: ReadonlyMap<string, string>): void {
+  for (let parent = path; parent !== "."; parent = dirname(parent)) {
+    if (present.has(parent)) throw new Error(`this is no folder: ${parent}`);
   }
-  mkdirSync(dirname(file), { recursive: true });
-  if (isLink(file)) rmSync(file);
-  writeFileSync(file, content);
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  mkdirSync(join(top, path), { recursive: true });
 }
 
 /** Folders that nothing is left in go too. */

@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
  * it is loaded only when it is asked for.
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  activity: async () => (await import("./activity.ts")).activity,
   archive: async () => (await import("./archive.ts")).archive,
   demo: async () => (await import("./demo.ts")).demo,
   render: async () => (await import("./render.ts")).render,

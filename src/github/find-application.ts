@@ -142,6 +142,7 @@ export async function findApplication(
         .find((pullRequest) => pullRequest !== null) ?? null,
     updated: {
       registry: observedFile(places.registry, repository.updatedRegistry),
+      message: repository.branch?.target.messageBody ?? "",
       // GitHub also finds the branches that have it somewhere in their names.
       branches: present(repository.updateBranches?.nodes)
         .filter(({ name }) => name.startsWith(stem))

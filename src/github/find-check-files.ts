@@ -42,7 +42,7 @@ export async function findMergeBase(client: GitHubClient, look: PullRequestLook)
 
 /**
  * Reads texts at the head of a pull request and at the commit where it branched off, and the names in the folders of
- * decisions and logos: one query for each hundred files. Nothing of the pull request is run or checked out.
+ * decisions, logos and archives: one query for each hundred files. Nothing of the pull request is run or checked out.
  */
 export async function findCheckFiles(
   client: GitHubClient,
@@ -56,27 +56,60 @@ export async function findCheckFiles(
     ...reading.base.map((path) => ({ side: "base" as const, path, expression: `${mergeBase}:${path}` })),
   ];
   const texts = { head: new Map<string, string | null>(), base: new Map<string, string | null>() };
-  const folders = new Map<string, Set<string>>();
+  const folders = { head: new Map<string, Set<string>>(), base: new Map<string, Set<string>>() };
   for (let from = 0; from < files.length; from += MOST_FILES) {
     const group = files.slice(from, from + MOST_FILES);
-    const listed = from === 0 ? reading : { decisions: null, logos: null };
+    const listed = from === 0 ? foldersOf(reading, head, mergeBase) : [];
     const document = filesDocument(group.length, listed);
     const variables = {
       owner,
       name,
       ...Object.fromEntries(group.map(({ expression }, index) => [`path${index}`, expression])),
-      ...(listed.decisions === null ? {} : { decisions: `${head}:${listed.decisions}` }),
-      ...(listed.logos === null ? {} : { logos: `${head}:${listed.logos}` }),
+      ...Object.fromEntries(listed.map(({ alias, expression }) => [alias, expression])),
     };
     const { data } = await graphql(client, document, variables, foundSchema);
     group.forEach(({ side, path }, index) => {
       const text = textOf(fileSchema.parse(data.repository[`file${index}`]));
       if (text !== undefined) texts[side].set(path, text);
     });
-    if (listed.decisions !== null) learn(folders, listed.decisions, data.repository["decisions"]);
-    if (listed.logos !== null) learn(folders, listed.logos, data.repository["logos"]);
+    for (const { alias, path, side } of listed) learn(folders[side], path, data.repository[alias]);
   }
-  return { ...texts, present: (path) => (texts.head.has(path) ? true : isListed(folders, path)) };
+  const archives = reading.archives?.base ?? "";
+  const archived = [...(folders.base.get(archives) ?? [])].map((name) => `${archives}/${name}`);
+  const present = (path: string) => (texts.head.has(path) ? true : isListed(folders.head, path));
+  return { ...texts, present, archived };
+}
+
+/** A folder of which the names are read. */
+interface ListedFolder {
+  alias: string;
+  side: "head" | "base";
+  path: string;
+  expression: string;
+  /** Whether those in its folders are read as well. */
+  deep: boolean;
+}
+
+function foldersOf(
+  { decisions, logos, archives }: CheckReading,
+  head: string,
+  mergeBase: string,
+): ListedFolder[] {
+  const folder = (
+    alias: string,
+    side: ListedFolder["side"],
+    path: string | undefined | null,
+    deep = false,
+  ): ListedFolder[] => {
+    const commit = side === "head" ? head : mergeBase;
+    return path == null ? [] : [{ alias, side, path, expression: `${commit}:${path}`, deep }];
+  };
+  return [
+    ...folder("decisions", "head", decisions, true),
+    ...folder("logos", "head", logos),
+    ...folder("archives", "head", archives?.head),
+    ...folder("archived", "base", archives?.base),
+  ];
 }
 
 /** The same, with what is known of some further paths: one query for each hundred. */
@@ -100,18 +133,13 @@ export async function withPresence(
   return { ...found, present: (path) => known.get(path) ?? found.present(path) };
 }
 
-function filesDocument(count: number, listed: Pick<CheckReading, "decisions" | "logos">): string {
+function filesDocument(count: number, listed: readonly ListedFolder[]): string {
   const names = (selection: string) => `... on Tree { entries { name ${selection} } }`;
-  const folders = [
-    ...(listed.decisions === null
-      ? []
-      : [`decisions: object(expression: $decisions) { ${names(`object { ${names("")} }`)} }`]),
-    ...(listed.logos === null ? [] : [`logos: object(expression: $logos) { ${names("")} }`]),
-  ];
-  const parameters = [
-    ...(listed.decisions === null ? [] : ["$decisions: String!"]),
-    ...(listed.logos === null ? [] : ["$logos: String!"]),
-  ];
+  const folders = listed.map(({ alias, deep }) => {
+    const selection = names(deep ? `object { ${names("")} }` : "");
+    return `${alias}: object(expression: $${alias}) { ${selection} }`;
+  });
+  const parameters = listed.map(({ alias }) => `$${alias}: String!`);
   const query = objectsDocument("CheckFiles", count, "...File", parameters, folders);
   return query + fragmentsOf(query);
 }

@@ -44,7 +44,7 @@ export function lookDocument(
     (_, index) => `supported${index}: object(expression: $supported${index}) { ...File }`,
   );
   const branch = withBranch
-    ? `branch: ref(qualifiedName: $branchRef) { target { ...Commit } }
+    ? `branch: ref(qualifiedName: $branchRef) { target { ...Commit ... on Commit { messageBody } } }
     pullRequests(headRefName: $branch, first: 10, orderBy: { field: CREATED_AT, direction: DESC }) {
       nodes { ...PullRequest }
     }`
@@ -151,7 +151,7 @@ const repositorySchema = z.looseObject({
       }),
     })
     .nullish(),
-  branch: z.object({ target: commitSchema }).nullish(),
+  branch: z.object({ target: commitSchema.extend({ messageBody: z.string().optional() }) }).nullish(),
   pullRequests: z.object({ nodes: z.array(pullRequestSchema.nullable()).nullish() }).nullish(),
   updateBranches: z
     .object({ nodes: z.array(z.object({ name: z.string(), target: commitSchema }).nullable()).nullish() })

@@ -18,9 +18,18 @@ export type LogoSource = (
   token: () => Promise<string>,
 ) => Promise<EncodedLogo | LogoRefusal>;
 
+/** What may be different when it is tried again. */
+const PASSING = ["logo-unreachable", "logo-missing"];
+
 /** Fetches and encodes logos. An attachment never changes, so what was made of one is kept for a while. */
 export function createLogoSource(): LogoSource {
-  const known = new Map<string, EncodedLogo>();
+  const known = new Map<string, EncodedLogo | LogoRefusal>();
+  const remember = <Result extends EncodedLogo | LogoRefusal>(address: string, result: Result): Result => {
+    known.set(address, result);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return result;
+  };
   return async (address, web, token) => {
     const present = known.get(address);
     if (present !== undefined) return present;
@@ -31,14 +40,11 @@ export function createLogoSource(): LogoSource {
         token,
         tokenFor: new URL(web).origin,
       });
-      const logo = await encodeLogo(bytes);
-      known.set(address, logo);
-      const [oldest] = known.keys();
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
-      return logo;
+      return remember(address, await encodeLogo(bytes));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { problem: `${error.message} ${error.mend}` };
+      const refusal = { problem: `${error.message} ${error.mend}` };
+      return PASSING.includes(error.code) ? refusal : remember(address, refusal);
     }
   };
 }

@@ -4,7 +4,7 @@ import { cutToWidth, textWidth } from "./text-width.ts";
 
 /** What a badge says. */
 export interface BadgeFace {
-  /** Lower-case words joined by hyphens, such as `acme`: keeps the elements of two badges in one page apart. */
+  /** Lower-case words joined by hyphens and dots, such as `acme`: keeps the elements of two badges in one page apart. */
   readonly id: string;
   /** On the left, such as `StackStorm partner`. */
   readonly label: string;

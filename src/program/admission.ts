@@ -130,10 +130,6 @@ function entryOf(
   };
 }
 
-/** Pictures attached to an issue. Anything else a company links may change or vanish later. */
-export const ATTACHMENT =
-  /^https:\/\/(?:github\.com\/user-attachments\/|user-images\.githubusercontent\.com\/)/;
-
 /** Without one that can be used, a former partner keeps the one that it had. */
 function logoOf({ registry, logos }: Admission, id: string, name: string): Pick<Partner, "logo"> {
   if (logos === null) return {};

@@ -22,8 +22,12 @@ export function checkArchiveText(
   const read = parseArchive(after);
   if (!read.ok) return read.problems.map(({ line, column, message }) => ({ line, column, message }));
   const earlier = before === null ? null : parseArchive(before);
-  const problems = checkArchive(earlier?.ok ? earlier.value : null, read.value);
-  return problems.map(({ path, message }) => ({ ...read.locate(path), message }));
+  // One that could be read has nothing wrong in itself.
+  if (!earlier?.ok) return [];
+  return checkArchive(earlier.value, read.value).map(({ path, message }) => ({
+    ...read.locate(path),
+    message,
+  }));
 }
 
 /**

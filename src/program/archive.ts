@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
 import { z } from "zod";
-import { parseYaml, type YamlResult } from "./yaml-problems.ts";
+import { locateIn, parseYaml, type YamlResult } from "./yaml-problems.ts";
 
 /** Everyone who was a partner at any time in a past year, as frozen in `<files.archive>/<year>.yml`. */
 export interface YearArchive {
@@ -122,11 +122,13 @@ export function archiveProblems(archive: YearArchive): ArchiveProblem[] {
       `the content is not the one that was frozen: its digest is ${computed}. Restore the file from its history`,
     );
   }
+  const seen = new Set<string>();
   partners.forEach((partner, index) => {
     const { from, to } = partner;
-    if (partners.findIndex((other) => other.id === partner.id) < index) {
+    if (seen.has(partner.id)) {
       add(["partners", index, "id"], `"${partner.id}" is in the archive twice: each partner is in it once`);
     }
+    seen.add(partner.id);
     if (from > (to ?? lastDayOf(year))) {
       const end = to === null ? `the year ${year} ended` : `its last day, ${to}`;
       add(["partners", index, "from"], `the first day, ${from}, is after ${end}`);
@@ -138,12 +140,32 @@ export function archiveProblems(archive: YearArchive): ArchiveProblem[] {
   return [...problems, ...markProblems(archive)];
 }
 
-/** Reads an archive; problems have their place in the file. A digest that does not match the content is one. */
+/**
+ * Reads an archive; problems have their place in the file. A digest that does not match the content is one. The layout is
+ * free, but one that {@link printArchive} has made is read much faster.
+ */
 export function parseArchive(text: string): YamlResult<YearArchive> {
-  return parseYaml(text, archiveSchema);
+  const value = readPrintedArchive(text);
+  return value === null ? parseYaml(text, archiveSchema) : { ok: true, value, locate: locateIn(text) };
 }
 
-/** The file; the same archive always gives the same bytes. */
+/**
+ * An archive whose text is to the letter what {@link printArchive} writes; `null` for any other text. Its entries are JSON,
+ * which is read in no time, where YAML takes long. Whatever the parts were taken for: the outcome counts only if it is
+ * printed as this very text.
+ */
+export function readPrintedArchive(text: string): YearArchive | null {
+  const [head = "", entries] = text.split("\npartners:\n  - ", 2);
+  if (entries === undefined) return null;
+  const above = parseYaml(head, z.record(z.string(), z.unknown()));
+  const read = archiveSchema.safeParse({
+    ...(above.ok ? above.value : {}),
+    partners: parseJson(`[${entries.replaceAll("\n  - ", ",")}]`),
+  });
+  return read.success && printArchive(read.data) === text ? read.data : null;
+}
+
+/** The file, with each entry in a line, as the digest covers it; the same archive always gives the same bytes. */
 export function printArchive(archive: YearArchive): string {
   const { year, frozen, partners, redactions = [] } = archive;
   const header = [
@@ -152,16 +174,20 @@ export function printArchive(archive: YearArchive): string {
     `  npm run partnerbot -- archive ${year} --from DIR --redact ID --reason TEXT`,
     "digest: the SHA-256 of year and partners, as JSON in one line; docs/site.md of Partnerbot says how to compute it.",
   ];
-  const data = {
+  const head = {
     version: 1,
     frozen,
     digest: archive.digest,
     ...(redactions.length === 0 ? {} : { redactions }),
     year,
-    partners: partners.map(inOrder),
   };
-  const comment = header.map((text) => `# ${text}\n`).join("");
-  return comment + stringify(data, { lineWidth: 0, aliasDuplicateObjects: false, compat: "yaml-1.1" });
+  const entries = partners.map((partner) => `  - ${JSON.stringify(inOrder(partner))}\n`);
+  return [
+    ...header.map((text) => `# ${text}\n`),
+    stringify(head, { lineWidth: 0, aliasDuplicateObjects: false, compat: "yaml-1.1" }),
+    entries.length === 0 ? "partners: []\n" : "partners:\n",
+    ...entries,
+  ].join("");
 }
 
 /** Such as `2025-01-01`. */
@@ -203,4 +229,14 @@ function inOrder({ id, name, url, description, tier, badges, from, to, redacted 
     to,
     redacted: redacted === null ? null : { at: redacted.at, reason: redacted.reason },
   };
+}
+
+/** `undefined` for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

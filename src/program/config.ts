@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { activitySchema } from "./activity/activity-config.ts";
 import { rollSchema } from "./ballot/roll.ts";
 import { type Rule, ruleSchema } from "./ballot/rule.ts";
 import { categorySchema, DEFAULT_CATEGORIES } from "./category.ts";
@@ -131,6 +132,9 @@ export const configSchema = z.strictObject({
     .partial()
     .prefault({})
     .describe("Plain words that count as a vote when they are a whole line, such as `+1`."),
+  activity: activitySchema
+    .prefault({})
+    .describe("Which contributions count for the partners, and what follows when there are none."),
   site: siteSchema.prefault({}).describe("The site that the bot makes from the registry."),
   files: filesSchema.prefault({}).describe("Where things are in this repository."),
 });

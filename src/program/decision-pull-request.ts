@@ -6,7 +6,7 @@ import { decidedAt, decisionPathOf, formatDecisionPath, kindOf } from "./decisio
 import { formatDay, formatInstantForPeople } from "./instant.ts";
 import { tallyView, voterViews } from "./lifecycle/count-view.ts";
 import { categoryNames } from "./lifecycle/question.ts";
-import type { ProposedLogo } from "./logo.ts";
+import { logoChanges, type ProposedLogo } from "./logo.ts";
 import type { TallyView, VoterView } from "./messages.ts";
 import type { Partner } from "./partner.ts";
 import { supportedByChanges } from "./supported-by-files.ts";
@@ -166,13 +166,6 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
       ].join("\n"),
     },
   };
-}
-
-function logoChanges({ logo }: Partner): { path: string; change: string }[] {
-  return [
-    { path: logo?.light ?? "", change: "the logo, for light backgrounds" },
-    { path: logo?.dark ?? "", change: "the logo, for dark backgrounds" },
-  ].filter(({ path }) => path !== "");
 }
 
 /**

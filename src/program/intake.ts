@@ -38,6 +38,7 @@ export const UPDATE_FIELDS = [
   "logo",
   "logo-dark",
   "people",
+  "leave",
   "badges",
   "tier",
   "status",

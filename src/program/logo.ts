@@ -12,6 +12,15 @@ export interface LogoRefusal {
   readonly problem: string;
 }
 
+/** What was made of the pictures that were fetched, by the addresses at which they are attached. */
+export type FetchedLogos = ReadonlyMap<string, EncodedLogo | LogoRefusal>;
+
+/** Where a partner's logo is in the repository. */
+export interface LogoPaths {
+  readonly light: string;
+  readonly dark: string;
+}
+
 /** What becomes of the logo that a proposal names. */
 export type ProposedLogo =
   | { readonly kind: "none" }
@@ -46,15 +55,19 @@ export function proposedLogo(
  * Where a partner's logo goes: `logos/acme.png` and `logos/acme-dark.png`. When another partner's logo is there already
  * (`acme-dark` has an id of its own), the next free number is added.
  */
-export function logoPaths(
-  folder: string,
-  id: string,
-  others: readonly Partner[],
-): { light: string; dark: string } {
+export function logoPaths(folder: string, id: string, others: readonly Partner[]): LogoPaths {
   const taken = new Set(others.flatMap(({ logo }) => [logo?.light, logo?.dark]));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? id : `${id}-${number}`;
     const paths = { light: `${folder}/${name}.png`, dark: `${folder}/${name}-dark.png` };
     if (!taken.has(paths.light) && !taken.has(paths.dark)) return paths;
   }
+}
+
+/** What a pull request says of the files of a partner's logo. */
+export function logoChanges({ logo }: Pick<Partner, "logo">): { path: string; change: string }[] {
+  return [
+    { path: logo?.light ?? "", change: "the logo, for light backgrounds" },
+    { path: logo?.dark ?? "", change: "the logo, for dark backgrounds" },
+  ].filter(({ path }) => path !== "");
 }

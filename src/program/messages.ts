@@ -67,6 +67,10 @@ export interface MessageViews {
     /** Whether a person has committed to the branch. */
     isEdited: boolean;
     problem: string;
+    /** Pictures that cannot be used: for which part they were sent, and what to do. */
+    leftOut: readonly { field: string; problem: string }[];
+    /** Logins of people who are named anew, and are asked whether they want to be. */
+    asked: readonly string[];
     vote: VoteWay | null;
   };
   "status-update-done": {
@@ -97,6 +101,65 @@ export interface MessageViews {
   "result-no-quorum": ResultView;
   "result-cancelled": ResultView;
   reminder: { applicant: string; company: string; problems: number; statusLink: string; expires: string };
+  /** The text of the issue in which a partner is told that it has gone quiet. */
+  "wind-down": {
+    mentions: readonly string[];
+    company: string;
+    program: string;
+    committee: string;
+    /** `90 days`. */
+    window: string;
+    /** The last thing that counted. */
+    last: { day: string; link: string } | null;
+    repositories: number;
+    until: string;
+  };
+  /** The text of the issue that reviews all partners. */
+  review: {
+    program: string;
+    committee: string;
+    mention: string;
+    from: string;
+    to: string;
+    /** What is not known; empty when all is. */
+    gap: string;
+    repositories: number;
+    partners: readonly {
+      company: string;
+      /** The partner's own issue; 0 where it is not known. */
+      issue: number;
+      issueLink: string;
+      standing: string;
+      did: readonly string[];
+      people: number;
+      weeks: number;
+      proposals: readonly { why: string; command: string }[];
+    }[];
+  };
+  "wind-down-reminder": {
+    mentions: readonly string[];
+    company: string;
+    committee: string;
+    ends: string;
+    statusLink: string;
+  };
+  "status-winding-down": {
+    company: string;
+    program: string;
+    committee: string;
+    state: "resumed" | "stalled" | "appealed" | "running" | "over" | "ended";
+    /** Why nothing goes on. */
+    why: string;
+    /** The day on which the committee votes. */
+    ends: string;
+    /** Login of who ended it; empty where GitHub does not say it. */
+    person: string;
+    last: { day: string; link: string } | null;
+    /** Whether the committee decides that a partner is active again. */
+    byVote: boolean;
+    /** Why the vote cannot be opened. */
+    problems: readonly string[];
+  };
   "vote-reminder": { mentions: readonly string[]; company: string; closes: string; statusLink: string };
   "vote-again": {
     voter: string;

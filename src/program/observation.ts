@@ -144,8 +144,15 @@ export interface ApplicationLook {
   /** The branch of the decision or update and its newest pull request, where the branch name was known. */
   branch: ObservedCommit | null;
   pullRequest: ObservedPullRequest | null;
-  /** Of an update: the registry on that branch, and the head of every branch of an update of this issue. */
-  updated: { registry: ObservedFile | null; branches: readonly { name: string; head: ObservedCommit }[] };
+  /**
+   * Of an update: the registry on that branch, what the message of its head says below the first line, and the head of every
+   * branch of an update of this issue.
+   */
+  updated: {
+    registry: ObservedFile | null;
+    message: string;
+    branches: readonly { name: string; head: ObservedCommit }[];
+  };
   accounts: Accounts;
   /** Open applications, oldest first, this one among them, where they were asked for. */
   others: readonly { nodeId: string; number: number; url: string; title: string; body: string }[];

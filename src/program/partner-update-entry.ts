@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { UpdateField } from "./intake.ts";
 import { type Partner, partnerSchema } from "./partner.ts";
-import { changePeople, type PersonProblem } from "./partner-people.ts";
+import { type Consent, changePeople, type PersonProblem } from "./partner-people.ts";
 import type { PartnerUpdate } from "./partner-update.ts";
 import { ownHost, printPartner, type Registry, sameCompany } from "./registry.ts";
 
@@ -20,6 +20,8 @@ interface EntryUpdate {
   registry: Registry;
   partner: Partner;
   update: PartnerUpdate;
+  /** What people have said of themselves. */
+  consents: readonly Consent[];
   /** When it was asked for, as a UTC day. */
   day: string;
   /** Login of who asks. */
@@ -42,10 +44,18 @@ export interface UpdatedEntry {
 }
 
 /**
- * The entry of a partner as an update leaves it. Badges, status and whatever else only a decision may change stay as they
- * are. The same update of the same entry always gives the same entry.
+ * The entry of a partner as an update leaves it. Badges, tier and whatever else only a decision may change stay as they
+ * are; of the status, a partner may end its partnership itself. The same update of the same entry always gives the same entry.
  */
-export function updatedEntry({ registry, partner, update, day, actor, ref }: EntryUpdate): UpdatedEntry {
+export function updatedEntry({
+  registry,
+  partner,
+  update,
+  consents,
+  day,
+  actor,
+  ref,
+}: EntryUpdate): UpdatedEntry {
   const problems: EntryProblem[] = [];
   const others = registry.partners.filter(({ id }) => id !== partner.id);
   const { name = partner.name, website = partner.url } = update;
@@ -62,7 +72,7 @@ export function updatedEntry({ registry, partner, update, day, actor, ref }: Ent
   if (website !== partner.url && owner !== undefined) {
     problems.push({ field: "website", why: "website-taken", found: owner.name });
   }
-  const people = changePeople(partner.people, { ...update, day });
+  const people = changePeople(partner.people, { ...update, consents, day });
   problems.push(
     ...people.problems.map(({ why, login }): EntryProblem => ({ field: "people", why, found: login })),
   );
@@ -89,9 +99,10 @@ export function updatedEntry({ registry, partner, update, day, actor, ref }: Ent
     },
     ...part("logo", logo),
     people: people.people,
+    ...(update.ends ? { status: "former", "status-since": day } : {}),
   });
   const changed = !isDeepStrictEqual(printPartner(after), printPartner(partner));
-  const event = { at: day, event: "updated", actor, ref };
+  const event = { at: day, event: update.ends ? "left" : "updated", actor, ref };
   return { partner: { ...after, history: [...partner.history, event] }, changed, problems };
 }
 

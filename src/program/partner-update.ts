@@ -1,5 +1,5 @@
 import type { FormReading, IssueForm } from "../text/issue-form.ts";
-import { ATTACHMENT } from "./admission.ts";
+import { isAttachment } from "./attachment.ts";
 import type { Config } from "./config.ts";
 import { type Intake, UPDATE_FIELDS, type UpdateField } from "./intake.ts";
 import type { Accounts } from "./observation.ts";
@@ -32,13 +32,15 @@ export interface PartnerUpdate {
   support: string | null | undefined;
   training: string | null | undefined;
   "case-studies": readonly string[] | undefined;
-  /** The addresses of the attached pictures; nothing is fetched from them here. */
+  /** The pictures: addresses of attachments as they are read, and paths once they go into the entry. */
   logo: string | null | undefined;
   "logo-dark": string | null | undefined;
   /** Named as the partner's own; of known people only the role changes. */
   joins: readonly NamedAccount[];
   /** Whose time with the partner ends. */
   leaves: readonly NamedAccount[];
+  /** Whether the company ends its partnership. */
+  ends: boolean;
 }
 
 export interface NamedAccount {
@@ -68,12 +70,14 @@ export function updateField(intake: Intake, form: IssueForm, field: UpdateField)
 /**
  * Reads an update from the answers of its form. Never throws for what people wrote: all of it becomes problems.
  * `accounts` says which of the logins named in it exist; one that was not looked up is taken on trust until it is.
+ * @param web any address of this GitHub's pages.
  */
 export function readPartnerUpdate(
   config: Config,
   form: IssueForm,
   reading: FormReading,
   accounts: Accounts,
+  web: string,
 ): UpdateReading {
   const answers = answersOf(config.intake, form, reading);
   const problems = [...formProblems(reading, new Map()), ...namelessProblems(answers)];
@@ -103,7 +107,7 @@ export function readPartnerUpdate(
     said(field, null, ({ text }) => {
       const source = readPicture(text);
       if (source === null) return refuse("no-picture", field, text);
-      return ATTACHMENT.test(source) ? source : refuse("not-attached", field, source);
+      return isAttachment(source, web) ? source : refuse("not-attached", field, source);
     });
   const list = (field: UpdateField) =>
     said(field, [], (answer) => {
@@ -160,6 +164,7 @@ export function readPartnerUpdate(
       joins: joins.slice(0, MOST_ENTRIES).flatMap((person) => account(person, true)),
       // Whose account is gone can still be taken out.
       leaves: leaves.slice(0, MOST_ENTRIES).flatMap((person) => account(person, false)),
+      ends: asksToLeave(answers.get("leave")),
     },
     labels: new Map(UPDATE_FIELDS.map((field) => [field, label(field)])),
     asksForVote: (["badges", "tier", "status"] as const).some(
@@ -194,6 +199,14 @@ function namelessProblems(answers: ReadonlyMap<UpdateField, Answer>): ProposalPr
   if (answer?.state === "missing") return [{ kind: "missing-section", field }];
   const text = plainText(answer?.text ?? "");
   return isBlank(text) || text === EMPTIED ? [{ kind: "missing", field }] : [];
+}
+
+/** Only a box that is ticked, or a plain yes: nobody leaves by a word that happens to stand there. */
+function asksToLeave(answer: Answer | undefined): boolean {
+  if (answer === undefined) return false;
+  const { field, options, text } = answer;
+  if (field?.kind === "checkboxes") return options.length > 0;
+  return /^(?:yes|true|we leave)\b/i.test(options[0] ?? text);
 }
 
 /** One item a line; chosen options, and what stands between the commas of a field that has only one line. */

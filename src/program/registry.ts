@@ -6,7 +6,7 @@ import { type Partner, partnerSchema } from "./partner.ts";
 import { type Locate, parseYaml, type YamlProblem } from "./yaml-problems.ts";
 
 /** The partners list as a file: `partners.yml` on the default branch. */
-const registrySchema = z.strictObject({
+export const registrySchema = z.strictObject({
   version: z.literal(1).default(1).describe("The version of this file's shape."),
   partners: z
     .array(partnerSchema)

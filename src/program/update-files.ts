@@ -14,6 +14,8 @@ interface UpdateFilesInput {
   listText: string | null;
   /** The files with a block of the partners' names. */
   supportedBy: readonly SupportedByText[];
+  /** The pictures of its logo. */
+  logos: readonly FileContent[];
   config: Config;
   repository: { owner: string; url: string };
 }
@@ -43,6 +45,7 @@ export function updateFiles(input: UpdateFilesInput): UpdateFiles {
   const files: FileContent[] = [
     { path: config.files.registry, content: registryText },
     { path, content: inFile(path, () => renderPartnersFile(listText, list)) },
+    ...input.logos,
   ];
   const taken = files.map((file) => file.path);
   const blocks = supportedByFiles(input.supportedBy, registry, taken, config, repository);

@@ -1,6 +1,7 @@
 import { truncateText } from "../text/escape.ts";
 import type { Config } from "./config.ts";
 import { plainInert } from "./decision-pull-request.ts";
+import { logoChanges } from "./logo.ts";
 import type { Partner } from "./partner.ts";
 import { supportedByChanges } from "./supported-by-files.ts";
 
@@ -21,6 +22,8 @@ export interface UpdatePullRequestView {
   suggested: readonly string[];
   /** Whether something was asked for that only a vote may change, and so is no part of this. */
   asksForVote: boolean;
+  /** Pictures that cannot be used: for which part they were sent, and what to do. */
+  leftOut: readonly { field: string; problem: string }[];
   files: readonly { path: string; change: string }[];
 }
 
@@ -41,6 +44,11 @@ interface UpdatePullRequestInput {
   asksForVote: boolean;
   /** The paths of the files in which the block of the partners' names changes. */
   supportedBy: readonly string[];
+  /** The paths of the pictures that come along. */
+  logos: readonly string[];
+  /** Lines of the commit's message by which it is known later which pictures these are. */
+  marks: readonly string[];
+  leftOut: UpdatePullRequestView["leftOut"];
   issue: { number: number; url: string };
   config: Pick<Config, "program" | "files">;
 }
@@ -65,28 +73,41 @@ export function updatePullRequest(input: UpdatePullRequestInput): {
       committee: config.program.committee,
       issue: issue.number,
       issueLink: issue.url,
-      changes: entryChanges(before, after),
+      changes: entryChanges(before, after, input.logos),
       formerName: after.name === before.name ? "" : before.name,
       suggested: after.people.slice(before.people.length).map(({ login }) => login),
       asksForVote: input.asksForVote,
+      leftOut: input.leftOut,
       files: [
         { path: config.files.registry, change: `the entry "${after.id}"; every other line stays` },
         { path: config.files.list, change: "what stands between the markers" },
+        ...logoChanges(after).filter(({ path }) => input.logos.includes(path)),
         ...supportedByChanges(input.supportedBy),
       ],
     },
-    commit: { headline: title, body: `Asked for by ${plainInert(asker, 100)}: ${issue.url}` },
+    commit: {
+      headline: title,
+      body: [
+        `Asked for by ${plainInert(asker, 100)}: ${issue.url}`,
+        ...(input.marks.length === 0 ? [] : ["", ...input.marks]),
+      ].join("\n"),
+    },
   };
 }
 
 /** Every part that differs, in the order of the entry; people one by one. The history, which only says of this change, is left out. */
-function entryChanges(before: Partner, after: Partner): EntryChange[] {
+function entryChanges(before: Partner, after: Partner, logos: readonly string[]): EntryChange[] {
   const row = (part: string, read: (partner: Partner) => string | undefined, exact = false): EntryChange => ({
     part,
     before: read(before) ?? "",
     after: read(after) ?? "",
     exact,
   });
+  const picture = (part: string, read: (partner: Partner) => string | undefined): EntryChange => {
+    const change = row(part, read, true);
+    const isReplaced = change.before === change.after && logos.includes(change.after);
+    return isReplaced ? { ...change, after: `${change.after} (another picture)` } : change;
+  };
   const whole = [
     row("Name", ({ name }) => name),
     row("Former names", (partner) => partner["former-names"].join(", ")),
@@ -99,8 +120,9 @@ function entryChanges(before: Partner, after: Partner): EntryChange[] {
     row("Support", ({ links }) => links.support, true),
     row("Training", ({ links }) => links.training, true),
     row("Case studies", ({ links }) => links["case-studies"].join(", "), true),
-    row("Logo", ({ logo }) => logo?.light, true),
-    row("Logo for dark backgrounds", ({ logo }) => logo?.dark, true),
+    picture("Logo", ({ logo }) => logo?.light),
+    picture("Logo for dark backgrounds", ({ logo }) => logo?.dark),
+    row("Status", ({ status }) => status),
     row("Text of the logo", ({ logo }) => logo?.alt),
   ];
   const people = after.people.map((_, index) =>

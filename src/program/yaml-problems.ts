@@ -1,12 +1,4 @@
-import {
-  isMap,
-  isScalar,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  type YAMLError,
-} from "yaml";
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
 import type { z } from "zod";
 import { nearest } from "./nearest-word.ts";
 import { type Issue, knownKeys, leafIssues } from "./schema-issues.ts";
@@ -64,19 +56,37 @@ export function inOrder(problems: readonly YamlProblem[]): YamlProblem[] {
   });
 }
 
-function readYaml(text: string): YamlResult<unknown> {
+/** Where paths stand in a text that is valid YAML. It is read at the first question, and not again. */
+export function locateIn(text: string): Locate {
+  let source: Source | undefined;
+  return (path, what = "value") => {
+    source ??= readSource(text);
+    return locate(source, path, what);
+  };
+}
+
+interface Source {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+}
+
+function readSource(text: string): Source {
   const lines = new LineCounter();
+  return {
+    document: parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true }),
+    lines,
+  };
+}
+
+function readYaml(text: string): YamlResult<unknown> {
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    const source = readSource(text);
+    const { document, lines } = source;
     if (document.errors.length > 0) {
       return { ok: false, problems: inOrder(document.errors.map((error) => syntaxProblem(error, lines))) };
     }
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    return {
-      ok: true,
-      value,
-      locate: (path, what = "value") => locate(document.contents, path, what, lines),
-    };
+    return { ok: true, value, locate: (path, what = "value") => locate(source, path, what) };
   } catch (error) {
     // Nesting that exhausts the stack, and aliases that would unfold without end.
     if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
@@ -97,13 +107,12 @@ function syntaxProblem(error: YAMLError, lines: LineCounter): YamlProblem {
 }
 
 function locate(
-  contents: ParsedNode | null,
+  { document, lines }: Source,
   path: readonly (string | number)[],
   what: "key" | "value",
-  lines: LineCounter,
 ): { line: number; column: number } {
-  let node: unknown = contents;
-  let offset = startOf(contents);
+  let node: unknown = document.contents;
+  let offset = startOf(document.contents);
   path.forEach((step, index) => {
     const pair = isMap(node)
       ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))

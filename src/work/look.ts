@@ -10,7 +10,9 @@ import { readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
 import { decideReading, type Known, type UnderstoodReading } from "../program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
 import type { Verdict } from "../program/lifecycle/verdict.ts";
+import type { EncodedLogo, LogoRefusal } from "../program/logo.ts";
 import type { Key } from "./key.ts";
+import { knownActivity } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
 
 export interface LookContext {
@@ -58,7 +60,7 @@ export async function lookAtApplication(
     }
     memory.rememberPlaces(key, reading.places);
     const { config } = reading.kind === "update" ? reading.update : reading.application;
-    const verdict = await decide({ clients, logos }, reading);
+    const verdict = await decide({ clients, logos, memory }, reading);
     const steps = stepsOf(look, config.categories, verdict, render);
     await act(write, look.repository, steps);
     actions += steps.length;
@@ -71,19 +73,21 @@ export async function lookAtApplication(
 
 /**
  * What only some decisions need is read only for them: the roll when a vote opens or closes and when a member gives a
- * command before it, the decisions so far and the logo when a pull request is written.
+ * command before it, the decisions so far and the logos when a pull request is written, what partners did in a wind-down.
  */
 async function decide(
-  { clients, logos }: { clients: InstallationClients; logos: LogoSource },
+  { clients, logos, memory }: { clients: InstallationClients; logos: LogoSource; memory: Memory },
   reading: UnderstoodReading,
 ): Promise<Verdict> {
   const { read } = clients;
   const { config, registry, look } = reading.kind === "update" ? reading.update : reading.application;
-  const known: Known = { committee: null, decisions: null, logo: null };
+  const logosMade = new Map<string, EncodedLogo | LogoRefusal>();
+  const known: Known = { committee: null, decisions: null, activity: null, logos: logosMade };
   for (;;) {
     const verdict = decideReading(reading, known);
     if (!("needs" in verdict)) return verdict;
-    if (known[verdict.needs] !== null) throw new Error(`${verdict.needs} are known and still asked for`);
+    const isKnown = verdict.needs === "logo" ? logosMade.has(verdict.address) : known[verdict.needs] !== null;
+    if (isKnown) throw new Error(`${verdict.needs} is known and still asked for`);
     switch (verdict.needs) {
       case "committee": {
         const roster = await findRoster(read, look.repository, rosterWanted(config));
@@ -101,8 +105,18 @@ async function decide(
         );
         break;
       }
+      case "activity":
+        known.activity = await knownActivity(
+          memory,
+          clients,
+          look.repository,
+          look.app,
+          { config, registry },
+          look.at,
+        );
+        break;
       case "logo":
-        known.logo = await logos(verdict.address, look.repository.url, clients.token);
+        logosMade.set(verdict.address, await logos(verdict.address, look.repository.url, clients.token));
     }
   }
 }

@@ -59,6 +59,7 @@ export async function lookAtSite(
   const made = makeSite(sources, {
     config,
     registry,
+    activity: null,
     repository: { ...repository, branch: repository.base.branch },
     siteUrl: siteUrlOf(config, repository),
     day,

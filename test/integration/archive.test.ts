@@ -116,7 +116,7 @@ describe("a year that is over", () => {
     program.clock.advance(DAY);
     push({ "partners.yml": REGISTRY.replace("Hooli", "Hooli Labs") });
     await program.lookAtProgram();
-    expect(program.file(DATA, BRANCH)).toContain("name: Hooli Labs");
+    expect(program.file(DATA, BRANCH)).toContain(`"name":"Hooli Labs"`);
     expect(pullRequest()).toMatchObject({ number, state: "open", merge: null });
     expect(pullRequestCommits(program.world.state, pullRequest())).toHaveLength(1);
   });

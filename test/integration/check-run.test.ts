@@ -6,6 +6,7 @@ import { createApp, installApp } from "../../src/sandbox/apps.ts";
 import { createCheckRun } from "../../src/sandbox/check-runs.ts";
 import { forkRepository } from "../../src/sandbox/repositories.ts";
 import type { CheckRun, PullRequest } from "../../src/sandbox/state.ts";
+import { soundProgram } from "../support/checkout.ts";
 import { decidedRecord } from "../support/decided-record.ts";
 import { CONFIG, type LocalProgram, REPOSITORY, startLocalProgram } from "../support/local-program.ts";
 import { DAY, SECOND, Vote } from "../support/vote.ts";
@@ -291,6 +292,56 @@ describe("the check", () => {
       `partners.yml:11:19 failure: there is no file ${DECISION}`,
       `partners.yml:14:51 failure: there is no file ${DECISION}`,
     ]);
+  });
+
+  it("fails where an archive is taken away or gets another name, and says what is done instead", async () => {
+    const archived = soundProgram();
+    const both = ["partners/2025.yml", "partners/2025.md"].map((path) => [path, archived[path] ?? ""]);
+    program.world.as("ada").commit({
+      repository: REPOSITORY,
+      branch: "main",
+      files: Object.fromEntries(both),
+      message: "Freeze 2025",
+    });
+    const pullRequest = propose({ "partners/2025.yml": null });
+    expect(await look(pullRequest)).toEqual([...READS, "checks/create"]);
+    expect(check().conclusion).toBe("failure");
+    expect(remarks()).toEqual(["partners/2025.yml:1:1 failure: the archive of 2025 is taken away"]);
+    expect(check().output.annotations[0]?.message).toContain("partnerbot archive 2025 --redact");
+
+    const moved = { "partners/2025.md": null, "attic/2025.md": archived["partners/2025.md"] ?? "" };
+    await look(propose(moved, "bo", "moved"));
+    expect(check().conclusion).toBe("failure");
+    expect(remarks()).toEqual(["partners/2025.md:1:1 failure: the archive of 2025 is taken away"]);
+
+    await look(propose(edited("name: Globex", "name: Globex\n    github: [globex]"), "bo", "other"));
+    expect(remarks()).toEqual([]);
+  });
+
+  it("says that the list is not what the registry gives, which keeps nothing from being merged", async () => {
+    const list = (name: string) =>
+      `# Partners\n\n<!-- partnerbot:partners:start -->\n\n## ${name}\n\n<!-- partnerbot:partners:end -->\n`;
+    program.world.as("ada").commit({
+      repository: REPOSITORY,
+      branch: "main",
+      files: { "PARTNERS.md": list("Globex") },
+      message: "List them by hand",
+    });
+    const message =
+      'what stands between the markers of the section "partners" is not what the registry gives';
+    await look(propose(edited("name: Globex", "name: Globex\n    github: [globex]")));
+    expect(check().conclusion).toBe("success");
+    expect(remarks()).toEqual([`PARTNERS.md:5:1 notice: ${message}`]);
+    await look(propose({ "PARTNERS.md": list("Globexx") }, "bo", "by-hand"));
+    expect(check().conclusion).toBe("neutral");
+    expect(remarks()).toEqual([`PARTNERS.md:5:1 warning: ${message}`]);
+    await look(propose({ "PARTNERS.md": list("Globex").repeat(2) }, "bo", "twice"));
+    expect(check().conclusion).toBe("failure");
+    expect(remarks()).toEqual([
+      'PARTNERS.md:10:1 failure: The start marker of the section "partners" is there 2 times, in lines 3, 10.',
+    ]);
+    await look(propose({ "README.md": "# Our community\n", [DECISION]: null }, "bo", "else"));
+    expect(remarks().join("\n")).not.toContain("PARTNERS.md");
   });
 
   it("is written again when another result stands there", async () => {

@@ -186,6 +186,58 @@ describe("a partner changes its entry", () => {
   });
 });
 
+describe("people whom a company names", () => {
+  it("confirm and decline by a comment, and only for themselves", async () => {
+    const number = await filed({ people: "@dee, tester\n@cy" });
+    expect(status(number)).toContain("@dee @cy are named here");
+    comment(number, "bo", "/confirm");
+    comment(number, "dee", "/confirm");
+    comment(number, "cy", "/decline");
+    await program.look(number);
+    expect(said(number).join("\n")).toContain("Only people whom the entry names");
+    expect(status(number)).not.toContain("named here");
+    expect(await cost(number)).toBe(1);
+    program.world.as("bo").merge(pullRequestOf(number));
+    await program.look(number);
+    const consents = new Map(partner().people.map(({ login, consent }) => [login, consent]));
+    expect(consents.get("dee")).toMatchObject({ state: "confirmed", at: "2026-03-02" });
+    expect(consents.get("dee")?.ref).toContain(`/issues/${number}#issuecomment-`);
+    expect(consents.get("cy")?.state).toBe("declined");
+    expect(consents.get("fay")?.state).toBe("suggested");
+  });
+
+  it("confirm by naming themselves", async () => {
+    const number = await filed({ people: "@fay, tester" }, "fay");
+    program.world.as("bo").merge(pullRequestOf(number));
+    await program.look(number);
+    const fay = partner().people.find(({ login }) => login === "fay");
+    expect(fay).toMatchObject({ role: "tester", consent: { state: "confirmed" } });
+  });
+});
+
+describe("a partner leaves", () => {
+  const leave = { leave: ["We leave the program, and want to be taken off the list."] };
+
+  it("when its contact says so, without a vote", async () => {
+    const number = await filed(leave);
+    expect(textOf(pullRequestOf(number).body)).toContain("| Status | active | former |");
+    program.world.as("bo").merge(pullRequestOf(number));
+    expect(await program.look(number)).toMatchObject({ stage: "listed" });
+    expect(partner()).toMatchObject({ status: "former", "status-since": "2026-03-02" });
+    expect(partner().history.at(-1)).toMatchObject({ event: "left", actor: "gus" });
+    expect(program.file("PARTNERS.md")).not.toContain("Globex");
+    expect(await cost(number)).toBe(1);
+  });
+
+  it("not because a member of the committee, or somebody whom it only named, says so", async () => {
+    for (const login of ["bo", "fay"]) {
+      const number = await filed(leave, login);
+      expect(pullRequestsOf(number)).toEqual([]);
+      expect(status(number)).toContain("can leave the program for it");
+    }
+  });
+});
+
 describe("who may not", () => {
   it("is told who may, and nothing is done", async () => {
     const number = await filed({ services: "Robots" }, "mallory");

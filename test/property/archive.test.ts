@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { parse } from "yaml";
 import {
   type ArchivedPartner,
   archiveDigest,
@@ -7,6 +8,7 @@ import {
   lastDayOf,
   parseArchive,
   printArchive,
+  readPrintedArchive,
   type YearArchive,
 } from "../../src/program/archive.ts";
 import { checkArchive } from "../../src/program/archive-check.ts";
@@ -85,6 +87,74 @@ it("reads what it prints", () => {
     }),
   );
 });
+
+/** The same archive in a file that is not to the letter what the bot writes. */
+function readAsYaml(file: string) {
+  const other = `${file}\n# by hand\n`;
+  expect(readPrintedArchive(other)).toBeNull();
+  return parseArchive(other);
+}
+
+it("reads what it prints without YAML as with it", () => {
+  fc.assert(
+    fc.property(archive, (printed) => {
+      const file = printArchive(printed);
+      expect(readPrintedArchive(file)).toEqual(printed.partners.length === 0 ? null : printed);
+      expect(readAsYaml(file)).toMatchObject({ ok: true, value: printed });
+    }),
+  );
+});
+
+it("reads nothing else without YAML: whatever is changed, it gets the same as with it", () => {
+  const splice = fc.record({
+    place: fc.nat(),
+    taken: fc.nat(3),
+    put: fc.oneof(
+      fc.constantFrom(
+        '"id":"p-0",',
+        '"tier":null,',
+        ' "',
+        "\\u0041",
+        "\\/",
+        "\\n",
+        "\n  - ",
+        "\npartners:\n  - ",
+      ),
+      fc.constantFrom(..."\"\\,:#[]{}&*!|>%@`' \n\r\t0a\u2028\uFEFF\0"),
+      fc.constant(""),
+    ),
+  });
+  const count = { asPrinted: 0, otherwise: 0 };
+  fc.assert(
+    fc.property(archive, splice, fc.boolean(), (printed, { place, taken, put }, sealed) => {
+      const file = printArchive(printed);
+      const cut = place % file.length;
+      const spliced = file.slice(0, cut) + put + file.slice(cut + taken);
+      const changed = sealed ? sealAgain(spliced, printed.digest) : spliced;
+      const read = readPrintedArchive(changed);
+      if (read === null) {
+        count.otherwise += 1;
+        return;
+      }
+      count.asPrinted += 1;
+      expect(readAsYaml(changed)).toMatchObject({ ok: true, value: read });
+      if (changed.includes(printed.digest)) expect(read.partners).toEqual(printed.partners);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(count.asPrinted).toBeGreaterThan(20);
+  expect(count.otherwise).toBeGreaterThan(20);
+});
+
+/** With the digest of what the file says as YAML, where it says anything. */
+function sealAgain(file: string, digest: string): string {
+  try {
+    const { year: ofYear, partners } = parse(file, { logLevel: "error" });
+    return file.replace(digest, archiveDigest({ year: ofYear, partners }));
+  } catch {
+    return file;
+  }
+}
 
 it("lets redactions pass, and no other change of anything", () => {
   const change = fc.record({

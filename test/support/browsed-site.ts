@@ -1,6 +1,8 @@
 import type { SiteInput } from "../../src/pages/site/site-input.ts";
+import type { CountedFact, ProgramActivity } from "../../src/program/activity/partner-activity.ts";
 import { archiveDigest, type YearArchive } from "../../src/program/archive.ts";
 import { configSchema } from "../../src/program/config.ts";
+import { instantOf } from "../../src/program/instant.ts";
 import { type PartnerInput, partnerSchema } from "../../src/program/partner.ts";
 import { loadTemplates } from "../../src/templates.ts";
 import { escapeHtml } from "../../src/text/escape.ts";
@@ -142,6 +144,32 @@ function archiveOf(year: number): YearArchive {
   return { year, frozen: `${year + 1}-01-04`, partners, digest: archiveDigest({ year, partners }) };
 }
 
+/** Of two partners: one with all kinds over a year, and one of whom nothing is known. */
+const ACTIVITY: ProgramActivity = {
+  coverage: {
+    complete: true,
+    from: instantOf(Date.UTC(2025, 10, 24)),
+    to: instantOf(Date.UTC(2026, 10, 24)),
+    repositories: 12,
+  },
+  facts: new Map([["nordlicht", Array.from({ length: 180 }, (_, index) => activityFact(index))]]),
+};
+
+function activityFact(index: number): CountedFact {
+  const kinds = ["commit", "review", "comment", "pull-request-merged", "issue", "release", "report"] as const;
+  const at = instantOf(Date.UTC(2025, 11, 3) + ((index * index) % 350) * 86_400_000);
+  const kind = kinds[(index * 5) % kinds.length] ?? "commit";
+  const url = `https://github.com/StackStorm/st2/pull/${index}`;
+  return {
+    at,
+    kind,
+    by: kind === "report" ? null : 4,
+    repository: "StackStorm/st2",
+    url,
+    shared: 1 + (index % 2),
+  };
+}
+
 /** What the site of a program with these partners is made of, to be opened in a browser. */
 export function browsedSite(
   partners: readonly PartnerInput[],
@@ -171,6 +199,7 @@ export function browsedSite(
       url: "https://github.com/StackStorm/community",
       branch: "main",
     },
+    activity: ACTIVITY,
     siteUrl: "https://stackstorm.github.io/community/",
     day: "2026-11-24",
     logos: LOGOS,

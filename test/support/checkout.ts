@@ -2,14 +2,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { renderArchivePage } from "../../src/pages/archive-page.ts";
+import { partnersListNames, renderPartnersFile, renderPartnersList } from "../../src/pages/partners-list.ts";
+import { renderSupportedBy, renderSupportedByFile } from "../../src/pages/supported-by.ts";
 import { printArchive } from "../../src/program/archive.ts";
 import { archiveYear } from "../../src/program/archive-year.ts";
+import { programState } from "../../src/program/check/check-program.ts";
 import { printDecision } from "../../src/program/decision.ts";
 import { readConfig } from "../../src/program/program-files.ts";
 import { requireRegistry } from "../../src/program/registry.ts";
 import { loadIssueForm } from "../../src/templates.ts";
 import { decidedRecord } from "./decided-record.ts";
 
+/** Where it is on GitHub. */
+export const HOME = { owner: "stackwright", url: "https://github.com/stackwright/community" };
 export const CONFIG_FILE = ".github/partnerbot.yml";
 export const FORM_FILE = ".github/ISSUE_TEMPLATE/partnership-proposal.yml";
 export const UPDATE_FORM_FILE = ".github/ISSUE_TEMPLATE/partner-update.yml";
@@ -76,7 +81,7 @@ export function soundProgram(): Record<string, string> {
     year: 2025,
     frozen: "2026-01-05",
   });
-  return {
+  return withLists({
     [CONFIG_FILE]: CONFIG,
     [FORM_FILE]: loadIssueForm("partnership-proposal"),
     [UPDATE_FORM_FILE]: loadIssueForm("partner-update"),
@@ -89,6 +94,21 @@ export function soundProgram(): Record<string, string> {
     "partners/2025.md": renderArchivePage(archive),
     "logos/acme-labs.svg":
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>\n',
+  });
+}
+
+/** The same with a partners list and a block of names as the registry gives them; as it is where that cannot be read. */
+export function withLists(files: Readonly<Record<string, string>>): Record<string, string> {
+  const { config, registry } = programState(new Map(Object.entries(files)));
+  if (config === null || registry === null) return { ...files };
+  const names = partnersListNames(config, HOME);
+  return {
+    ...files,
+    "PARTNERS.md": renderPartnersFile(files["PARTNERS.md"] ?? null, renderPartnersList(registry, names)),
+    "README.md": renderSupportedByFile(
+      files["README.md"] ?? null,
+      renderSupportedBy(registry, names, "PARTNERS.md"),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Action } from "../../src/program/action.ts";
+import type { ProgramActivity } from "../../src/program/activity/partner-activity.ts";
 import { ONE } from "../../src/program/ballot/fraction.ts";
 import { categorySchema, DEFAULT_CATEGORIES } from "../../src/program/category.ts";
 import type { ObservedDecisions } from "../../src/program/decisions.ts";
@@ -116,7 +117,7 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
     dataHead: null,
     branch: null,
     pullRequest: null,
-    updated: { registry: null, branches: [] },
+    updated: { registry: null, message: "", branches: [] },
     accounts: new Map(),
     others: [],
     ...parts,
@@ -153,12 +154,21 @@ export const COMMITTEE: Committee = {
 const NO_DECISIONS: ObservedDecisions = { readme: null, files: [], ballots: [] };
 
 /** What should be true, or what has to be known first; `null` for an issue that is no application. */
-export function decide(look: ApplicationLook, committee: Committee | null = null): Verdict | Needs | null {
+export function decide(
+  look: ApplicationLook,
+  committee: Committee | null = null,
+  activity: ProgramActivity | null = null,
+): Verdict | Needs | null {
   let places = firstPlaces(PATHS);
   for (let round = 0; round < 3; round += 1) {
     const reading = readApplication(look, places);
     if (reading.kind === "application")
-      return decideApplication(reading.application, { committee, decisions: NO_DECISIONS, logo: null });
+      return decideApplication(reading.application, {
+        committee,
+        activity,
+        decisions: NO_DECISIONS,
+        logos: new Map(),
+      });
     if (reading.kind !== "look-elsewhere") return null;
     places = reading.places;
   }

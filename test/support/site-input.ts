@@ -39,6 +39,7 @@ export function siteInput(
       url: "https://github.com/example/community",
       branch: "main",
     },
+    activity: null,
     siteUrl: "https://example.github.io/community/",
     day: "2026-11-24",
     logos: new Map(),

@@ -4,6 +4,7 @@ import type { Committee } from "../../src/program/lifecycle/committee.ts";
 import type { UpdateRequest } from "../../src/program/lifecycle/update-request.ts";
 import { decideUpdate } from "../../src/program/lifecycle/update-verdict.ts";
 import type { Needs, Verdict } from "../../src/program/lifecycle/verdict.ts";
+import type { FetchedLogos } from "../../src/program/logo.ts";
 import type { ApplicationLook } from "../../src/program/observation.ts";
 import type { PartnerInput } from "../../src/program/partner.ts";
 import { partnerSchema } from "../../src/program/partner.ts";
@@ -102,10 +103,14 @@ export function readUpdateOf(look: ApplicationLook): UpdateRequest | null {
 }
 
 /** What should be true of an update, or what has to be known first. */
-export function decideUpdateOf(look: ApplicationLook, committee: Committee | null = null): Verdict | Needs {
+export function decideUpdateOf(
+  look: ApplicationLook,
+  committee: Committee | null = null,
+  logos: FetchedLogos = new Map(),
+): Verdict | Needs {
   const request = readUpdateOf(look);
   if (request === null) throw new Error("the issue is no update");
-  return decideUpdate(request, committee);
+  return decideUpdate(request, { committee, logos });
 }
 
 /** So many days after the filing. */

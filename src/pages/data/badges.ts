@@ -1,4 +1,6 @@
+import type { Category } from "../../program/category.ts";
 import type { Partner } from "../../program/partner.ts";
+import type { Tier } from "../../program/tier.ts";
 import { type BadgeFace, badgeLabel, LABEL_COLOR, renderPartnerBadge } from "../partner-badge.ts";
 import type { ShownPartner } from "../site/shown-partner.ts";
 import type { SiteFile, SiteInput } from "../site/site-input.ts";
@@ -12,24 +14,32 @@ const FORMER_COLOR = "656d76";
 
 /**
  * The badges to embed: `badges/<id>.svg` and, for shields.io, `badges/<id>.json` of every entry of the registry, so that
- * the badge of a former partner says so, and `badges/category-<id>.svg` and `badges/tier-<id>.svg` of each category and tier.
- * If a partner has such an id as `tier-gold`, the file is the partner's.
+ * the badge of a former partner says so, and in folders of their own, where no partner's are, `badges/categories/<id>.svg` and
+ * `badges/tiers/<id>.svg` of each category and tier.
  */
 export function renderBadges(input: SiteInput, partners: readonly ShownPartner[]): SiteFile[] {
   const shown = new Map(partners.map((partner) => [partner.partner.id, partner]));
   const project = projectName(input);
   const own = input.registry.partners.map((partner) => partnerFace(project, partner, shown.get(partner.id)));
-  const ids = new Set(own.map(({ id }) => id));
-  const shared = [...categoryFaces(input, project), ...tierFaces(input, project)].filter(
-    ({ id }) => !ids.has(id),
-  );
+  const badge = (path: string, face: BadgeFace): SiteFile => ({ path, content: renderPartnerBadge(face) });
   return [
-    ...[...own, ...shared].map((face) => ({
-      path: `badges/${face.id}.svg`,
-      content: renderPartnerBadge(face),
-    })),
+    ...own.map((face) => badge(`badges/${face.id}.svg`, face)),
     ...own.map((face) => ({ path: `badges/${face.id}.json`, content: renderShieldsEndpoint(face) })),
+    ...input.config.categories.map((category) =>
+      badge(categoryBadgePath(category), categoryFace(project, category)),
+    ),
+    ...input.config.tiers.map((tier) => badge(tierBadgePath(tier), tierFace(project, tier))),
   ];
+}
+
+/** Where the badge of a category is in the site. */
+export function categoryBadgePath({ id }: Pick<Category, "id">): string {
+  return `badges/categories/${id}.svg`;
+}
+
+/** Where the badge of a tier is in the site. */
+export function tierBadgePath({ id }: Pick<Tier, "id">): string {
+  return `badges/tiers/${id}.svg`;
 }
 
 /** As https://shields.io/badges/endpoint-badge documents it. */
@@ -66,30 +76,27 @@ function partnerFace(project: string, partner: Partner, shown: ShownPartner | un
   return { ...gone, message: "former partner", description: `${name} was a partner of ${project}${span}.` };
 }
 
-function categoryFaces({ config }: SiteInput, project: string): BadgeFace[] {
-  return config.categories.map(({ id, name, color, description }) => {
-    const title = plainLine(name) || id;
-    const about = plainLine(description);
-    const sentence = `A partner of ${project} with the badge ${title}`;
-    return {
-      id: `category-${id}`,
-      label: badgeLabel(project, "partner"),
-      message: title,
-      color: color.toLowerCase(),
-      description: about === "" ? `${sentence}.` : `${sentence}: ${about}`,
-    };
-  });
+/** The dot in its id is in no partner's. */
+function categoryFace(project: string, { id, name, color, description }: Category): BadgeFace {
+  const title = plainLine(name) || id;
+  const about = plainLine(description);
+  const sentence = `A partner of ${project} with the badge ${title}`;
+  return {
+    id: `category.${id}`,
+    label: badgeLabel(project, "partner"),
+    message: title,
+    color: color.toLowerCase(),
+    description: about === "" ? `${sentence}.` : `${sentence}: ${about}`,
+  };
 }
 
-function tierFaces({ config }: SiteInput, project: string): BadgeFace[] {
-  return config.tiers.map(({ id, name, color }) => {
-    const title = plainLine(name) || id;
-    return {
-      id: `tier-${id}`,
-      label: badgeLabel(project, "partner"),
-      message: title,
-      color: color.toLowerCase(),
-      description: `A partner of ${project} in the tier ${title}.`,
-    };
-  });
+function tierFace(project: string, { id, name, color }: Tier): BadgeFace {
+  const title = plainLine(name) || id;
+  return {
+    id: `tier.${id}`,
+    label: badgeLabel(project, "partner"),
+    message: title,
+    color: color.toLowerCase(),
+    description: `A partner of ${project} in the tier ${title}.`,
+  };
 }

@@ -6,6 +6,7 @@ import type { FiledDecision } from "../../program/decisions.ts";
 import { formatInstant } from "../../program/instant.ts";
 import type { Partner } from "../../program/partner.ts";
 import type { SiteInput } from "../site/site-input.ts";
+import { isTold } from "../site/told-event.ts";
 import { isDay } from "./day.ts";
 import { plainLine } from "./plain-text.ts";
 
@@ -25,9 +26,6 @@ export interface News {
   /** Where it is written down: a path in the repository, an address, or words; `null` when nobody says. */
   readonly reference: string | null;
 }
-
-/** What the site does not say of a partner, whatever its history holds. */
-const UNTOLD: ReadonlySet<string> = new Set(["at-risk", "suspended"]);
 
 const TITLES: ReadonlyMap<string, (name: string) => string> = new Map([
   ["admitted", (name) => `${name} became a partner`],
@@ -56,7 +54,7 @@ const DECISIONS: Readonly<Record<BallotKind, string>> = {
 export function newsOf(
   input: Pick<SiteInput, "config" | "registry" | "decisions" | "repository" | "day">,
 ): News[] {
-  const { registry, day, config } = input;
+  const { registry, day } = input;
   const told = registry.partners.filter(({ status }) => status !== "suspended");
   const silent = new Set(
     registry.partners.filter(({ status }) => status === "suspended").map(({ id }) => id),
@@ -68,10 +66,7 @@ export function newsOf(
   const alone = [...passed.values()]
     .filter(({ ballot, path }) => !followed.has(path) && !silent.has(ballot.partner.id))
     .map(({ ballot, path }) => decisionNews(input, ballot, path, names.get(ballot.partner.id)));
-  const windingDown = config.site["show-winding-down"];
-  return [...fromHistory, ...alone]
-    .filter(({ at, event }) => at.slice(0, 10) <= day && (windingDown || event !== "winding-down"))
-    .sort(newestFirst);
+  return [...fromHistory, ...alone].filter(({ at }) => at.slice(0, 10) <= day).sort(newestFirst);
 }
 
 type Passed = ReadonlyMap<string, FiledDecision>;
@@ -87,7 +82,7 @@ function historyNews(
     const key = `${at} ${event}`;
     const time = (times.get(key) ?? 0) + 1;
     times.set(key, time);
-    if (UNTOLD.has(event) || !isDay(at)) return [];
+    if (!isTold({ config }, event) || !isDay(at)) return [];
     const decision = passed.get(ref ?? "");
     const decided = decision === undefined ? null : formatInstant(decidedAt(decision.ballot));
     return {

@@ -4,6 +4,7 @@ import { peopleOf } from "../site/partner-facts.ts";
 import { placeLink } from "../site/repository-link.ts";
 import type { ShownPartner } from "../site/shown-partner.ts";
 import type { SiteFile, SiteInput } from "../site/site-input.ts";
+import { categoryBadgePath, tierBadgePath } from "./badges.ts";
 import { projectName, siteAddress } from "./places.ts";
 import { plainLine, plainText } from "./plain-text.ts";
 
@@ -29,13 +30,13 @@ export function renderPartnersJson(input: SiteInput, partners: readonly ShownPar
       name: plainLine(name),
       description: plainLine(description),
       page: siteAddress(input, `categories/${id}/`),
-      badge: siteAddress(input, `badges/category-${id}.svg`),
+      badge: siteAddress(input, categoryBadgePath({ id })),
     })),
     tiers: config.tiers.map(({ id, name, color }) => ({
       id,
       name: plainLine(name),
       color: `#${color.toLowerCase()}`,
-      badge: siteAddress(input, `badges/tier-${id}.svg`),
+      badge: siteAddress(input, tierBadgePath({ id })),
     })),
     partners: shown.map((partner) => publicPartner(input, partner)),
   };

@@ -1,6 +1,7 @@
 import { companyLink, placeLink, shortAddress } from "./repository-link.ts";
 import type { ShownPartner } from "./shown-partner.ts";
 import type { SiteInput } from "./site-input.ts";
+import { isTold, toldActor } from "./told-event.ts";
 
 interface Fact {
   readonly name: string;
@@ -44,16 +45,20 @@ export function peopleOf({ repository, day }: SiteInput, { partner, page, state 
     .map(({ login, role, from }) => ({ login, href: `${origin}/${login}`, role: role ?? null, from }));
 }
 
-/** What happened, newest first; on a page of its own only. */
-export function historyOf({ repository }: SiteInput, { partner, page, state }: ShownPartner) {
+/** What happened, newest first, as far as the site tells it; on a page of its own only. */
+export function historyOf(
+  { config, repository }: Pick<SiteInput, "config" | "repository">,
+  { partner, page, state }: ShownPartner,
+) {
   if (state === "former" || page !== "own-page") return [];
   return partner.history
+    .filter(({ event }) => isTold({ config }, event))
     .map(({ at, event, actor, ref }) => {
       const place = ref === undefined ? null : placeLink(repository, ref);
       return {
         at,
         event: sentence(event),
-        actor: actor ?? null,
+        actor: toldActor(partner, actor),
         href: place?.href ?? null,
         foreign: place?.foreign ?? false,
       };

@@ -1,4 +1,5 @@
 import { projectOf, rootOf } from "./page-frame.ts";
+import { partnerActivityView } from "./partner-activity-view.ts";
 import { awardViews } from "./partner-awards.ts";
 import { badgeView } from "./partner-badge-view.ts";
 import { isWindingDown, logoFrom } from "./partner-card.ts";
@@ -48,6 +49,7 @@ function partnerPage(site: SiteContext, shown: ShownPartner): SiteFile {
       paragraphs: page === "logo" ? [] : paragraphsOf(partner.description),
     },
     awards: awardViews(site, shown),
+    activity: partnerActivityView(site, shown),
     people: peopleOf(site, shown),
     history: historyOf(site, shown),
     facts: factsOf(site, shown),

@@ -1,3 +1,4 @@
+import type { ProgramActivity } from "../../program/activity/partner-activity.ts";
 import type { YearArchive } from "../../program/archive.ts";
 import type { Config } from "../../program/config.ts";
 import type { FiledDecision } from "../../program/decisions.ts";
@@ -18,6 +19,8 @@ export interface SiteInput {
     readonly url: string;
     readonly branch: string;
   };
+  /** What partners did; `null` where activity is not tracked, or is not at hand. */
+  readonly activity: ProgramActivity | null;
   /** The address at which the site is seen, with a slash at its end. */
   readonly siteUrl: string;
   /** The UTC day for which it is made, such as `2026-11-24`: badges expire, and a shuffle changes, by it. */

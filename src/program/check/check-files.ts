@@ -13,8 +13,8 @@ export interface ChangedFile {
 
 /** The text files of a checkout, as far as they belong to its program. */
 export interface ProgramCheckFiles {
-  /** Whose repository it is, where that is known: teams of others cannot be read. */
-  readonly owner: string | null;
+  /** Which repository it is, where that is known: teams of others cannot be read, and lists link to its form. */
+  readonly repository: { readonly owner: string; readonly url: string } | null;
   /** The UTC day, such as `2026-11-24`. */
   readonly today: string;
   /** By path; `null` for a file that is there and cannot be read as a whole text. */
@@ -35,6 +35,8 @@ interface CheckBase {
   readonly registry: Registry | null;
   /** The texts of the archives of which something was changed, and of their pages. */
   readonly archives: ReadonlyMap<string, string | null>;
+  /** The paths of everything in the folder of archives. */
+  readonly archived: readonly string[];
   readonly changed: readonly ChangedFile[];
 }
 

@@ -25,11 +25,16 @@ export function checkLists(
       return [{ path: configPath, ...place, level: "failure", message: `there is no file ${path}`, mend }];
     }
     if (text === null || (index === -1 && text.trim() === "")) return [];
-    try {
-      readManagedSection(text, section);
-      return [];
-    } catch (error) {
-      return [errorFinding(path, error)];
-    }
+    return sectionFindings(path, text, section);
   });
+}
+
+/** What is wrong with the markers of a section; nothing when there is exactly one pair. */
+export function sectionFindings(path: string, text: string, section: string): CheckFinding[] {
+  try {
+    readManagedSection(text, section);
+    return [];
+  } catch (error) {
+    return [errorFinding(path, error)];
+  }
 }

@@ -2,7 +2,7 @@ import { CONFIG_PATH, type Config } from "../config.ts";
 import type { ObservedFile } from "../observation.ts";
 import { type FileProblem, readConfig, readProgram } from "../program-files.ts";
 import { parseRegistry, type Registry } from "../registry.ts";
-import { checkArchives } from "./check-archives.ts";
+import { checkArchives, removedArchives } from "./check-archives.ts";
 import { checkConfig } from "./check-config.ts";
 import { checkDecision, checkKeptDecisions } from "./check-decisions.ts";
 import {
@@ -13,6 +13,7 @@ import {
   isOwnTemplate,
   type ProgramCheckFiles,
 } from "./check-files.ts";
+import { checkListContents } from "./check-list-contents.ts";
 import { checkLists } from "./check-lists.ts";
 import { checkRegistry } from "./check-registry.ts";
 import { checkTemplate } from "./check-templates.ts";
@@ -26,9 +27,9 @@ import { type CheckFinding, fileFinding, inFileOrder, yamlFindings } from "./fin
  */
 export function checkProgram(files: ProgramCheckFiles): CheckFinding[] {
   const text = files.texts.get(CONFIG_PATH);
-  if (text === undefined) return [noConfig(files.base !== null)];
+  if (text === undefined) return [noConfig(files.base !== null), ...removedArchives(files, null)];
   if (text === null) return [unreadable(CONFIG_PATH)];
-  const read = readConfig(text, files.owner);
+  const read = readConfig(text, files.repository?.owner ?? null);
   if (!read.ok) return yamlFindings(CONFIG_PATH, read.problems);
   const { config, locate } = read;
   return inFileOrder([
@@ -66,18 +67,21 @@ function registryFindings(files: ProgramCheckFiles, config: Config): CheckFindin
   const { registry, locate } = result;
   const { today, exists, isPicture, base } = files;
   const before = base?.registry ?? null;
-  return checkRegistry({ path, registry, locate, before, config, today, exists, isPicture });
+  return [
+    ...checkRegistry({ path, registry, locate, before, config, today, exists, isPicture }),
+    ...checkListContents(files, config, registry),
+  ];
 }
 
 /** What is wrong with the issue forms, and with what the config says about them. */
-function formFindings({ owner, texts }: ProgramCheckFiles, config: Config): CheckFinding[] {
+function formFindings({ repository, texts }: ProgramCheckFiles, config: Config): CheckFinding[] {
   const observed = (path: string): ObservedFile | null => {
     const text = texts.get(path);
     return typeof text === "string" ? { path, oid: "", text } : null;
   };
   const configFile = observed(CONFIG_PATH);
   if (configFile === null || formPaths(config).some((path) => texts.get(path) === null)) return [];
-  const { problems } = readProgram(owner, {
+  const { problems } = readProgram(repository?.owner ?? null, {
     config: configFile,
     form: observed(config.intake.form),
     updateForm: observed(config.intake["update-form"]),

@@ -40,18 +40,24 @@ export function checkReading(look: PullRequestLook): CheckReading | null {
   if (allChanged && !touched) return null;
   const registries = [base, head].flatMap((config) => (config === null ? [] : [config.files.registry]));
   const baseReads = [...new Set([CONFIG_PATH, ...registries])];
-  if (head === null) return { head: [CONFIG_PATH], base: baseReads, decisions: null, logos: null };
+  const known = head ?? base;
+  const folders = known === null ? null : { head: known.files.archive, base: (base ?? known).files.archive };
+  if (head === null) {
+    return { head: [CONFIG_PATH], base: baseReads, decisions: null, logos: null, archives: folders };
+  }
   const still = changed.filter(({ change }) => change !== "deleted").map(({ path }) => path);
   const further = still.filter(
     (path) => isDecision(head, path) || isOwnTemplate(path) || isDrawing(head, path),
   );
   const years = changed.flatMap(({ path }) => archiveYearOf(head, path) ?? []);
-  const archives = [...new Set(years)].flatMap((year) => Object.values(archivePaths(head, year)));
+  const archivesOf = (config: Config) =>
+    [...new Set(years)].flatMap((year) => Object.values(archivePaths(config, year)));
   return {
-    head: [...new Set([...alwaysRead(head), ...further, ...archives])],
-    base: [...baseReads, ...archives],
+    head: [...new Set([...alwaysRead(head), ...further, ...archivesOf(head)])],
+    base: [...baseReads, ...archivesOf(base ?? head)],
     decisions: head.files.decisions,
     logos: head.files.logos,
+    archives: folders,
   };
 }
 
@@ -71,7 +77,7 @@ export function checkVerdict(
   const before = programState(found.base);
   const day = formatDay(look.at);
   const findings = checkProgram({
-    owner: look.repository.owner,
+    repository: look.repository,
     today: day,
     texts: found.head,
     exists,
@@ -80,7 +86,7 @@ export function checkVerdict(
       return typeof text === "string" ? pictureFormat(new TextEncoder().encode(text)) !== null : null;
     },
     pageTemplates,
-    base: { ...before, archives: found.base, changed: look.changed },
+    base: { ...before, archives: found.base, archived: found.archived, changed: look.changed },
   });
   if (unknown.size > 0) return { needs: [...unknown] };
   const after = programState(found.head);

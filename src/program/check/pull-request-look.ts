@@ -45,6 +45,8 @@ export interface CheckReading {
   /** A folder of which the names are read with those in its folders, and one with its own files only. */
   readonly decisions: string | null;
   readonly logos: string | null;
+  /** The folder of archives at the head and where it branched off, which is another one when the config moves it. */
+  readonly archives: { readonly head: string; readonly base: string } | null;
 }
 
 /** What was found there. */
@@ -54,4 +56,6 @@ export interface CheckTexts {
   readonly base: ReadonlyMap<string, string | null>;
   /** Whether there is a file, as far as that was asked for. */
   readonly present: (path: string) => boolean | null;
+  /** The paths of everything in the folder of archives where the pull request branched off. */
+  readonly archived: readonly string[];
 }

@@ -15,6 +15,7 @@ import { type BallotState, currentBallot } from "./ballot-state.ts";
 import { asksForPartnership, asksForUpdate, updateByTitle } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
 import { readUpdate, type UpdateRequest } from "./update-request.ts";
+import { windDownOf } from "./wind-down-issue.ts";
 
 /** One application, as far as its look could be understood. */
 export interface Application {
@@ -26,6 +27,8 @@ export interface Application {
   registry: Registry;
   /** The registry's entry that this issue led to, or that names it; `null` while there is none. */
   partner: Partner | null;
+  /** Whether the issue is one in which the partner was told that it has gone quiet. */
+  isWindDown: boolean;
   /** The rule on admission. */
   rule: Rule;
   reading: FormReading;
@@ -68,7 +71,12 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
   if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
   const { form, updateForm, registry } = files;
 
-  const partner = registry.partners.find(({ application }) => application === look.issue.number) ?? null;
+  const windDown = windDownOf(look.issue);
+  const partner =
+    registry.partners.find(({ id, application }) =>
+      windDown === null ? application === look.issue.number : id === windDown,
+    ) ?? null;
+  if (windDown !== null && partner === null) return { kind: "ignored" };
   const ballot = currentBallot(look, partner);
   if (partner === null && ballot.kind === "none" && asksForUpdate(config, { form, updateForm }, look.issue)) {
     if (updateForm === null) return { kind: "ignored" };
@@ -119,6 +127,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
       updateForm,
       registry,
       partner,
+      isWindDown: windDown !== null,
       rule,
       reading,
       proposal,

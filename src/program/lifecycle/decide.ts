@@ -1,5 +1,6 @@
+import type { ProgramActivity } from "../activity/partner-activity.ts";
 import type { ObservedDecisions } from "../decisions.ts";
-import type { EncodedLogo, LogoRefusal } from "../logo.ts";
+import type { FetchedLogos } from "../logo.ts";
 import type { Application, ApplicationReading } from "./application.ts";
 import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
@@ -9,6 +10,7 @@ import { stoppedVerdict } from "./stopped-verdict.ts";
 import { decideUpdate } from "./update-verdict.ts";
 import type { Needs, Verdict } from "./verdict.ts";
 import { votingVerdict } from "./voting-verdict.ts";
+import { windDownVerdict } from "./wind-down-verdict.ts";
 
 /** What was read besides the look itself, where a verdict needed it. */
 export interface Known {
@@ -16,8 +18,10 @@ export interface Known {
   committee: Committee | null;
   /** All decisions so far. */
   decisions: ObservedDecisions | null;
-  /** What was made of the picture that the company attached. */
-  logo: EncodedLogo | LogoRefusal | null;
+  /** What partners did. */
+  activity: ProgramActivity | null;
+  /** What was made of the pictures that a company attached. */
+  logos: FetchedLogos;
 }
 
 /** A look that was understood: at an application, or at an update of a partner's entry. */
@@ -26,7 +30,7 @@ export type UnderstoodReading = Extract<ApplicationReading, { kind: "application
 /** What should be true of whatever was looked at. */
 export function decideReading(reading: UnderstoodReading, known: Known): Verdict | Needs {
   return reading.kind === "update"
-    ? decideUpdate(reading.update, known.committee)
+    ? decideUpdate(reading.update, known)
     : decideApplication(reading.application, known);
 }
 
@@ -40,6 +44,9 @@ export function decideApplication(application: Application, known: Known): Verdi
   switch (ballot.kind) {
     case "none": {
       if (partner === null) return intakeVerdict(application, committee);
+      if (application.isWindDown) {
+        return windDownVerdict({ ...application, partner }, committee, known.activity);
+      }
       const talk = { record: null, ignored: [], spoken: [], decided: look.issue.createdAt };
       return partnerVerdict({ ...application, partner }, null, talk, committee);
     }

@@ -26,7 +26,7 @@ export type Proposed =
 export function proposalOf(
   application: Application,
   record: BallotRecord,
-  { decisions, logo }: Pick<Known, "decisions" | "logo">,
+  { decisions, logos }: Pick<Known, "decisions" | "logos">,
 ): Proposed {
   const { look, config } = application;
   const { pullRequest, branch, repository } = look;
@@ -46,7 +46,7 @@ export function proposalOf(
       supportedBy: supportedByTexts(look.supportedBy),
       decisions: gatherDecisions(soFar, config.files.decisions, (commit) => isTrusted(commit, look)),
       readmeText: soFar.readme?.text ?? null,
-      logo,
+      logo: logos.get(record.proposal?.logo ?? "") ?? null,
       config,
       repository,
     });

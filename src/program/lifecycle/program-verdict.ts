@@ -13,6 +13,7 @@ import { pathsOf } from "./application.ts";
 import { asksForPartnership, asksForUpdate } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
 import type { Render } from "./steps.ts";
+import { windDownOf } from "./wind-down-issue.ts";
 
 /** What should be true of a program as a whole. */
 export type ProgramVerdict =
@@ -69,7 +70,7 @@ export function decideProgram(
   const { config: read, form, updateForm, registry } = files;
   const named = new Set(registry.partners.map(({ application }) => application));
   const applications = look.issues.filter((issue) => {
-    if (issue.author?.own) return false;
+    if (issue.author?.own) return windDownOf(issue) !== null && issue.state === "open";
     if (issue.state === "closed") return mayOpenAgain(issue);
     const labelled = { ...issue, labels: issue.labels.map((name) => ({ name })) };
     return (

@@ -8,6 +8,7 @@ export const STAGES = [
   "voting",
   "approved",
   "listed",
+  "winding-down",
   "former",
   "rejected",
   "withdrawn",
@@ -26,6 +27,7 @@ const LOOKS: Record<Stage, { color: string; description: string }> = {
     description: "The committee said yes; the pull request waits for a maintainer",
   },
   listed: { color: "0e8a16", description: "On the partners list" },
+  "winding-down": { color: "fbca04", description: "Has gone quiet, was told, and has time to answer" },
   former: { color: "d4c5f9", description: "Was a partner, and is none any more" },
   rejected: { color: "b60205", description: "The committee did not say yes" },
   withdrawn: { color: "d4c5f9", description: "Taken back by the applicant" },
@@ -43,6 +45,13 @@ export const UPDATE_LABEL: Label = {
   name: "partner: update",
   color: "bfd4f2",
   description: "A partner changes its own entry",
+};
+
+/** By this the issues are found in which partners were told that they have gone quiet, also long after those are closed. */
+export const NOTICE_LABEL: Label = {
+  name: "partner: notice",
+  color: "fef2c0",
+  description: "A partner was told that it has gone quiet",
 };
 
 /** The labels that an application should carry: its stage and its categories. */

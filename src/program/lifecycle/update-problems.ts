@@ -1,13 +1,16 @@
+import { formatDay } from "../instant.ts";
+import { mayEndPartnership } from "../partner-people.ts";
 import type { EntryProblem } from "../partner-update-entry.ts";
 import { describeProblems } from "../proposal-problem.ts";
 import { isListed } from "../registry.ts";
-import type { Asking } from "./update-asker.ts";
+import type { RefusedLogo } from "../update-logo.ts";
+import { type Asking, writerOf } from "./update-asker.ts";
 import type { UpdateRequest } from "./update-request.ts";
 import type { ProblemView } from "./verdict-parts.ts";
 
 /** What is wrong with an update, in the words of its reader: which partner it is, and what is to be said of it. */
 export function requestProblems(request: UpdateRequest): ProblemView[] {
-  const { reading, candidates, partner, config } = request;
+  const { reading, candidates, partner, config, look } = request;
   if (reading === null) return [];
   const link = registryLink(request);
   const field = reading.labels.get("partner") ?? "Partner";
@@ -28,6 +31,14 @@ export function requestProblems(request: UpdateRequest): ProblemView[] {
         ? `This company is not a partner any more, so its entry stays as it is. A member of the ${committee} can open a vote on its return, with /open-vote reinstate on its own issue.`
         : `This partner is suspended, and its entry stays as it is until the ${committee} has decided.`;
     named.push({ field, found: partner.name, mend, link });
+  }
+  const writer = writerOf(request);
+  const mayLeave =
+    partner !== null && writer !== null && mayEndPartnership(partner, writer, formatDay(look.at));
+  if (partner !== null && reading.update.ends && !mayLeave) {
+    const label = reading.labels.get("leave") ?? "Leave";
+    const mend = `Only a contact of ${partner.name}, or somebody who has confirmed to work for it, can leave the program for it. The ${config.program.committee} can vote on its removal, with /open-vote remove on its own issue.`;
+    named.push({ field: label, found: writer?.login ?? "ghost", mend, link });
   }
   const read = describeProblems(reading.problems).map((problem) => ({ ...problem, link: "" }));
   return [...named, ...read];
@@ -54,6 +65,16 @@ const MENDS: Record<EntryProblem["why"], string> = {
   "not-there": "Nobody of this name is among the partner's people. Please correct it or leave it out.",
   "named-twice": "This person is named twice, once as one who leaves. Please leave one of them.",
 };
+
+/** The pictures that cannot be used, and why. */
+export function logoProblems({ reading }: UpdateRequest, refused: readonly RefusedLogo[]): ProblemView[] {
+  return refused.map(({ field, problem }) => ({
+    field: reading?.labels.get(field) ?? field,
+    found: "",
+    mend: problem,
+    link: "",
+  }));
+}
 
 /** Every answer is empty, or as the entry has it. */
 export const NO_CHANGE: ProblemView = {

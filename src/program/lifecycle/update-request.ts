@@ -30,7 +30,9 @@ export function readUpdate(
 ): { kind: "look-elsewhere"; places: Places } | { kind: "update"; update: UpdateRequest; places: Places } {
   const { look, config, registry } = known;
   const answers = parseIssueBody(form, look.issue.body);
-  const reading = answers.recognised ? readPartnerUpdate(config, form, answers, look.accounts) : null;
+  const reading = answers.recognised
+    ? readPartnerUpdate(config, form, answers, look.accounts, look.repository.url)
+    : null;
   const candidates = reading === null || reading.named === "" ? [] : partnersNamed(registry, reading.named);
   const [only = null, ...more] = candidates;
   const partner = more.length === 0 ? only : null;

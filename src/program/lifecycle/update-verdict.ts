@@ -3,15 +3,14 @@ import { addDuration, describeDuration } from "../duration.ts";
 import { formatInstantForPeople } from "../instant.ts";
 import type { Message, MessageViews } from "../messages.ts";
 import type { ObservedPullRequest } from "../observation.ts";
-import { isListed } from "../registry.ts";
 import { isTrusted } from "./ballot-state.ts";
-import type { Committee } from "./committee.ts";
+import { askedByUpdate } from "./consents.ts";
 import { UPDATE_LABEL } from "./stage.ts";
 import { closingOf, isTakenUpSince, lastActivity } from "./timeline.ts";
-import { type Asking, askingKey, askingOf } from "./update-asker.ts";
+import { askingKey } from "./update-asker.ts";
 import { readUpdateCommands } from "./update-commands.ts";
-import { askingProblems, entryProblems, NO_CHANGE, requestProblems } from "./update-problems.ts";
-import { type UpdateProposed, updatedBy, updateProposalOf, uselessBranch } from "./update-proposal.ts";
+import { type Draft, draftOf, type KnownOfUpdate } from "./update-draft.ts";
+import { type UpdateProposed, uselessBranch } from "./update-proposal.ts";
 import type { UpdateRequest } from "./update-request.ts";
 import type { Needs, Verdict } from "./verdict.ts";
 import { closedAs, type ProblemView, type Still, stillVerdict } from "./verdict-parts.ts";
@@ -20,7 +19,7 @@ import { closedAs, type ProblemView, type Still, stillVerdict } from "./verdict-
  * What should be true of an issue by which a partner changes its entry: what is missing said, or a pull request until it
  * is merged. Nobody votes.
  */
-export function decideUpdate(request: UpdateRequest, committee: Committee | null): Verdict | Needs {
+export function decideUpdate(request: UpdateRequest, known: KnownOfUpdate): Verdict | Needs {
   const { look } = request;
   const { answers, withdrawn } = readUpdateCommands(request);
   const still: Still = { ...stillVerdict(request, [], answers), labels: [UPDATE_LABEL] };
@@ -37,14 +36,16 @@ export function decideUpdate(request: UpdateRequest, committee: Committee | null
   const isDeclined =
     pullRequest?.state === "closed" && !isTakenUpSince(look.issue, pullRequest.closedAt ?? look.at);
   if (isEdited(request)) {
-    return isDeclined ? endedVerdict(request, still, "declined") : waitingVerdict(request, still, "edited");
+    return isDeclined
+      ? endedVerdict(request, still, "declined")
+      : waitingVerdict(request, still, "edited", []);
   }
-  const draft = draftOf(request, committee);
-  if (draft.kind === "needs-committee") return { needs: "committee" };
+  const draft = draftOf(request, known);
+  if (draft.kind === "unknown") return draft.needed;
   if (draft.kind === "incomplete") return incompleteVerdict(request, still, draft);
   // What could not be proposed anyway is said first: its pull request was closed because of that.
   if (isDeclined) return endedVerdict(request, still, "declined");
-  return waitingVerdict(request, still, draft.proposed);
+  return waitingVerdict(request, still, draft.proposed, draft.leftOut);
 }
 
 /** Its pull request was merged, or the entry has it in its history all the same. */
@@ -52,7 +53,10 @@ function isDone(request: UpdateRequest): boolean {
   const { partner, look } = request;
   return (
     pullRequestOf(request)?.state === "merged" ||
-    (partner?.history.some(({ event, ref }) => event === "updated" && ref === look.issue.url) ?? false)
+    (partner?.history.some(
+      ({ event, ref }) => (event === "updated" || event === "left") && ref === look.issue.url,
+    ) ??
+      false)
   );
 }
 
@@ -64,28 +68,6 @@ function pullRequestOf({ partner, look }: UpdateRequest): ObservedPullRequest | 
 /** Somebody has committed to the branch, and goes on with it by hand. */
 function isEdited({ partner, look }: UpdateRequest): boolean {
   return partner !== null && look.branch !== null && !isTrusted(look.branch, look);
-}
-
-type Draft =
-  | { kind: "needs-committee" }
-  | { kind: "incomplete"; problems: readonly ProblemView[]; asking: Asking | null }
-  | { kind: "ready"; proposed: UpdateProposed };
-
-function draftOf(request: UpdateRequest, committee: Committee | null): Draft {
-  const { partner, reading } = request;
-  const problems = requestProblems(request);
-  if (reading === null || partner === null || !isListed(partner)) {
-    return { kind: "incomplete", problems, asking: null };
-  }
-  const entry = updatedBy(request, partner, reading);
-  problems.push(...entryProblems(request, entry.problems));
-  if (problems.length === 0 && !entry.changed) problems.push(NO_CHANGE);
-  const proposed = problems.length === 0 ? updateProposalOf(request, partner, entry.partner, reading) : null;
-  if (proposed?.kind === "current") return { kind: "ready", proposed };
-  const asking = askingOf(request, partner, committee, problems.length > 0);
-  if (asking.kind === "needs-committee") return asking;
-  if (proposed !== null && asking.kind === "allowed") return { kind: "ready", proposed };
-  return { kind: "incomplete", problems: [...askingProblems(request, asking), ...problems], asking };
 }
 
 /** Something is missing, or nobody who may asks: no pull request stands for it, and after some time it is closed. */
@@ -122,8 +104,13 @@ function incompleteVerdict(
   };
 }
 
-function waitingVerdict(request: UpdateRequest, still: Still, proposed: UpdateProposed | "edited"): Verdict {
-  const { look, partner } = request;
+function waitingVerdict(
+  request: UpdateRequest,
+  still: Still,
+  proposed: UpdateProposed | "edited",
+  leftOut: readonly ProblemView[],
+): Verdict {
+  const { look, partner, reading } = request;
   const pullRequest = look.pullRequest?.state === "open" ? look.pullRequest : null;
   const { name, id } = partner ?? { name: "", id: "" };
   const status: Message = {
@@ -134,6 +121,8 @@ function waitingVerdict(request: UpdateRequest, still: Still, proposed: UpdatePr
       pullRequestLink: pullRequest?.url ?? "",
       isEdited: proposed === "edited",
       problem: proposed !== "edited" && proposed.kind === "impossible" ? proposed.problem : "",
+      leftOut: leftOut.map(({ field, mend }) => ({ field, problem: mend })),
+      asked: partner === null || reading === null ? [] : askedByUpdate(request, partner, reading),
       vote: voteWay(request),
     },
   };

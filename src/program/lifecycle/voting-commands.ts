@@ -23,6 +23,8 @@ export interface BallotTalk {
   closing?: boolean;
   /** Why an `/open-vote` is not done now; `null` when it is. */
   openVote(comment: ObservedComment, command: OpenVote): string | null;
+  /** Of a wind-down: why an exception or appeal is not done; `null` when it is. */
+  windDown?(comment: ObservedComment, command: Command): string | null;
   /** Comments that were answered for good. */
   settled?: ReadonlySet<ObservedComment>;
 }
@@ -160,10 +162,13 @@ function refusalOf(
     case "unknown":
       return "There is no such command. Comment /help to see what there is.";
     case "appeal":
+    case "exception":
+      return talk.windDown === undefined
+        ? "This is for the issue in which a partner is told that it has gone quiet."
+        : talk.windDown(comment, command);
     case "confirm":
     case "decline":
-    case "exception":
-      return "This command does not apply to a proposal.";
+      return "This is for the issue that names you as working for a partner, or that reports work.";
     default:
       if (talk.record === null) return "No vote is open.";
       // What was said before the opening of a vote that is not the first one is none of its acts.

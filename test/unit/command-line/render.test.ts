@@ -159,7 +159,7 @@ describe("render", () => {
     edit("partners.yml", "category: engineering", "category: enginering");
     const { status, error } = await render();
     expect(status).toBe(0);
-    expect(error).toMatch(/^partners\.yml:10:19: there is no category enginering/);
+    expect(error).toMatch(/^partners\.yml:10:19: there is no category enginering/m);
   });
 
   it("goes by the day, the address and the repository that are named", async () => {

@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createValidate } from "../../../src/command-line/validate.ts";
-import { changed, soundProgram, TemporaryFolder } from "../../support/checkout.ts";
+import { changed, soundProgram, TemporaryFolder, withLists } from "../../support/checkout.ts";
 import { runPartnerbot } from "../../support/command-line.ts";
 
 const SOUND = soundProgram();
@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => folder.remove());
 
+const registry = (from: string, to: string) => withLists(changed(SOUND, "partners.yml", from, to));
 const validate = (...words: string[]) => runPartnerbot(["validate", ...words], folder.path);
 
 describe("validate", () => {
@@ -30,7 +31,7 @@ describe("validate", () => {
   });
 
   it("prints places as editors read them, and what to do, and exits with 1", async () => {
-    folder.write(changed(SOUND, "partners.yml", "category: engineering", "category: enginering"));
+    folder.write(registry("category: engineering", "category: enginering"));
     const { status, out, error } = await validate();
     expect({ status, error }).toEqual({ status: 1, error: "" });
     expect(out).toMatch(
@@ -39,7 +40,7 @@ describe("validate", () => {
   });
 
   it("exits with 0 where there are only warnings", async () => {
-    folder.write(changed(SOUND, "partners.yml", "name: Globex\n", "name: Globex\n    status: at-risk\n"));
+    folder.write(registry("name: Globex\n", "name: Globex\n    status: at-risk\n"));
     const { status, out } = await validate();
     expect(status).toBe(0);
     expect(out).toMatch(
@@ -48,7 +49,7 @@ describe("validate", () => {
   });
 
   it("prints one JSON object", async () => {
-    folder.write(changed(SOUND, "partners.yml", 'since: "2025-03-01"', 'since: "2025-02-30"'));
+    folder.write(registry('since: "2025-03-01"', 'since: "2025-02-30"'));
     const { status, out } = await validate("--json");
     expect(status).toBe(1);
     expect(JSON.parse(out)).toEqual({
@@ -86,14 +87,29 @@ describe("validate", () => {
   });
 
   it("shows characters that reorder what is read as escapes", async () => {
-    folder.write(changed(SOUND, "partners.yml", "name: Globex\n", 'name: "Acme Labs\\u202E"\n'));
+    folder.write(registry("name: Globex\n", 'name: "Acme Labs\\u202E"\n'));
     const { out } = await validate();
     expect(out).toContain("Acme Labs\\u{202e} and Acme Labs (id acme-labs) are the same company");
     expect(out).not.toContain("\u202E");
   });
 
+  it("says that an archive lacks its page, or a page its archive, and that a list is out of date", async () => {
+    const { "partners/2025.md": page = "", ...pageless } = SOUND;
+    folder.write(changed(pageless, "README.md", "[Globex]", "[Globexx]"));
+    const first = await validate();
+    expect(first.status).toBe(0);
+    expect(first.out).toMatch(/^partners\/2025\.yml:1:1: warning: there is no partners\/2025\.md/m);
+    expect(first.out).toMatch(
+      /^README\.md:\d+:1: warning: what stands between the markers .*\n {2}The bot writes/m,
+    );
+    folder.write({ "partners/2024.md": page });
+    const second = await validate();
+    expect(second.status).toBe(1);
+    expect(second.out).toMatch(/^partners\/2024\.md:1:1: there is no partners\/2024\.yml of which this is/m);
+  });
+
   it("goes by the day on which it runs", async () => {
-    folder.write(changed(SOUND, "partners.yml", 'since: "2025-03-01"', 'since: "2027-03-01"'));
+    folder.write(registry('since: "2025-03-01"', 'since: "2027-03-01"'));
     const runOn = async (day: string) => {
       let out = "";
       const command = createValidate(() => Date.parse(`${day}T12:00:00Z`));

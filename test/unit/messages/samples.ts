@@ -100,6 +100,30 @@ const standing: MessageViews["status-listed"] = {
   updateLink: "",
 };
 
+const windingDown: MessageViews["status-winding-down"] = {
+  company: "Globex Corporation",
+  program: "Stackwright Partners",
+  committee: "Technical Steering Committee",
+  state: "running",
+  why: "",
+  ends: "2027-02-22",
+  person: "",
+  last: null,
+  byVote: false,
+  problems: [],
+};
+
+const reviewed: MessageViews["review"] = {
+  program: "Stackwright Partners",
+  committee: "Technical Steering Committee",
+  mention: "@stackwright/tsc",
+  from: "2026-01-01",
+  to: "2026-07-01",
+  gap: "",
+  repositories: 12,
+  partners: [],
+};
+
 const changed: MessageViews["partner-changed"] = {
   mentions: ["@gus", "@glinda"],
   company: "Globex Corporation",
@@ -525,6 +549,106 @@ export const messages: Record<string, Message> = {
   "reopened-by-accident": {
     name: "reopened-by-accident",
     view: { person: "bo", committee: "Technical Steering Committee" },
+  },
+  "wind-down": {
+    name: "wind-down",
+    view: {
+      mentions: ["@gus", "@hella"],
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      committee: "Technical Steering Committee",
+      window: "90 days",
+      last: { day: "2026-08-03", link: "https://github.com/stackwright/engine/pull/7" },
+      repositories: 12,
+      until: "2027-02-22",
+    },
+  },
+  "wind-down-bare": {
+    name: "wind-down",
+    view: {
+      mentions: [],
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      committee: "Technical Steering Committee",
+      window: "90 days",
+      last: null,
+      repositories: 1,
+      until: "2027-02-22",
+    },
+  },
+  "wind-down-reminder": {
+    name: "wind-down-reminder",
+    view: {
+      mentions: ["@gus"],
+      company: "Globex Corporation",
+      committee: "Technical Steering Committee",
+      ends: "2027-02-22",
+      statusLink: `${issue}#issuecomment-3`,
+    },
+  },
+  "status-winding-down": { name: "status-winding-down", view: windingDown },
+  "status-winding-down-stalled": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "stalled", why: "stackwright/engine cannot be read." },
+  },
+  "status-winding-down-appealed": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "appealed" },
+  },
+  "status-winding-down-over": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "over", problems: ["The team stackwright/tsc cannot be read."] },
+  },
+  "status-winding-down-resumed": {
+    name: "status-winding-down",
+    view: {
+      ...windingDown,
+      state: "resumed",
+      last: { day: "2026-12-01", link: "https://github.com/stackwright/engine/pull/9" },
+    },
+  },
+  "status-winding-down-resumed-by-vote": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "resumed", byVote: true },
+  },
+  "status-winding-down-ended": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "ended", person: "bo" },
+  },
+  review: {
+    name: "review",
+    view: {
+      ...reviewed,
+      partners: [
+        {
+          company: "Globex Corporation",
+          issue: 12,
+          issueLink: issue,
+          standing: "active",
+          did: ["3/2 pull requests merged", "1 review", "40 comments"],
+          people: 3,
+          weeks: 11,
+          proposals: [
+            { why: "the badge Marketing runs out after 2026-12-31", command: "/open-vote award marketing" },
+            { why: "active for the badge Engineering in 11 weeks", command: "/open-vote award engineering" },
+          ],
+        },
+        {
+          company: "Old Mill | Hosting",
+          issue: 0,
+          issueLink: "",
+          standing: "quiet",
+          did: [],
+          people: 0,
+          weeks: 0,
+          proposals: [],
+        },
+      ],
+    },
+  },
+  "review-with-a-gap": {
+    name: "review",
+    view: { ...reviewed, mention: "", gap: "What happened before 2026-03-01 is not known.", partners: [] },
   },
   welcome: {
     name: "welcome",

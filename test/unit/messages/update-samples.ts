@@ -33,9 +33,18 @@ const waiting: MessageViews["status-update-waiting"] = {
   pullRequest,
   pullRequestLink,
   isEdited: false,
+  asked: [],
   problem: "",
+  leftOut: [],
   vote: null,
 };
+
+const leftOut = [
+  {
+    field: "Logo for dark backgrounds",
+    problem: "The logo has 1 by 1 pixels. Attach one of at least 32 by 32, better 400 by 400.",
+  },
+];
 
 const closed: MessageViews["status-update-closed"] = {
   company,
@@ -61,6 +70,7 @@ const proposed: MessageViews["update-pull-request"] = {
   formerName: "",
   suggested: [],
   asksForVote: false,
+  leftOut: [],
   files: [
     { path: "partners.yml", change: 'the entry "globex"; every other line stays' },
     { path: "PARTNERS.md", change: "what stands between the markers" },
@@ -88,6 +98,10 @@ export const updateMessages: Record<string, Message> = {
     },
   },
   "status-update-waiting": { name: "status-update-waiting", view: waiting },
+  "status-update-waiting-asked": {
+    name: "status-update-waiting",
+    view: { ...waiting, asked: ["dee", "cy"] },
+  },
   "status-update-waiting-vote": { name: "status-update-waiting", view: { ...waiting, vote } },
   "status-update-waiting-written": {
     name: "status-update-waiting",
@@ -98,6 +112,7 @@ export const updateMessages: Record<string, Message> = {
     name: "status-update-waiting",
     view: { ...waiting, problem: "PARTNERS.md: there are no markers. Add them." },
   },
+  "status-update-waiting-left-out": { name: "status-update-waiting", view: { ...waiting, leftOut, vote } },
   "status-update-done": {
     name: "status-update-done",
     view: {
@@ -135,6 +150,26 @@ export const updateMessages: Record<string, Message> = {
       asksForVote: true,
     },
   },
+  "update-pull-request-left-out": {
+    name: "update-pull-request",
+    view: {
+      ...proposed,
+      changes: [
+        {
+          part: "Logo",
+          before: "logos/globex.png",
+          after: "logos/globex.png (another picture)",
+          exact: true,
+        },
+      ],
+      leftOut,
+      files: [
+        ...proposed.files,
+        { path: "logos/globex.png", change: "the logo, for light backgrounds" },
+        { path: "logos/globex-dark.png", change: "the logo, for dark backgrounds" },
+      ],
+    },
+  },
 };
 
 const HOSTILE =
@@ -149,6 +184,10 @@ export const hostileUpdateMessages: Record<string, Message> = {
       problems: [{ field: HOSTILE, found: HOSTILE, mend: "Please correct it.", link: "" }],
     },
   },
+  "update-waiting": {
+    name: "status-update-waiting",
+    view: { ...waiting, leftOut: [{ field: HOSTILE, problem: HOSTILE }] },
+  },
   "update-pull-request": {
     name: "update-pull-request",
     view: {
@@ -159,6 +198,7 @@ export const hostileUpdateMessages: Record<string, Message> = {
         { part: HOSTILE, before: HOSTILE, after: HOSTILE, exact: false },
         { part: "Website", before: HOSTILE, after: HOSTILE, exact: true },
       ],
+      leftOut: [{ field: HOSTILE, problem: HOSTILE }],
     },
   },
 };

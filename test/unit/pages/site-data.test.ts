@@ -65,7 +65,7 @@ describe("the data files of a site", () => {
     for (const [path, content] of files) {
       if (!path.startsWith("badges/")) expectGolden(`site-data/${path}`, content);
     }
-    const badges = ["acme-labs", "nihon", "initech", "umbrella", "category-marketing", "tier-gold"];
+    const badges = ["acme-labs", "nihon", "initech", "umbrella", "categories/marketing", "tiers/gold"];
     for (const id of badges) expectGolden(`site-data/badges/${id}.svg`, files.get(`badges/${id}.svg`) ?? "");
     expectGolden("site-data/badges/acme-labs.json", files.get("badges/acme-labs.json") ?? "");
   });
@@ -139,11 +139,15 @@ describe("the badges", () => {
     });
   });
 
-  it("leave a partner its file when its id looks like that of a tier", () => {
-    const input = siteInput([{ ...partner, id: "tier-gold", name: "Tier Gold" }]);
-    expect(textIn(parseXml(fileOf(input, "badges/tier-gold.svg")), "desc")).toBe(
-      "Tier Gold has been a partner of StackStorm since 2026-03-09.",
-    );
+  it("of a partner are apart from those of tiers and categories, whatever its id", () => {
+    const input = siteInput([
+      { ...partner, id: "gold", name: "Gold Inc" },
+      { ...partner, id: "tiers", name: "Tiers Inc" },
+    ]);
+    const described = (path: string) => textIn(parseXml(fileOf(input, path)), "desc");
+    expect(described("badges/gold.svg")).toBe("Gold Inc has been a partner of StackStorm since 2026-03-09.");
+    expect(described("badges/tiers.svg")).toContain("Tiers Inc has been");
+    expect(described("badges/tiers/gold.svg")).toBe("A partner of StackStorm in the tier Gold.");
   });
 
   it("are called after the repository's owner when the config names no project", () => {

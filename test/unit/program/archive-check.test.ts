@@ -106,7 +106,7 @@ describe("the check of the file of an archive", () => {
   });
 
   it("says where it is wrong", () => {
-    expect(checkArchiveText(text, text.replace("name: Acme", "name: Acne"))).toEqual([
+    expect(checkArchiveText(text, text.replace('"name":"Acme"', '"name":"Acne"'))).toEqual([
       { line: 7, column: 9, message: expect.stringContaining("the content is not the one that was frozen") },
     ]);
     const changed = withPartners(archive, [first && { ...first, name: "Acne" }, second, ...others]);

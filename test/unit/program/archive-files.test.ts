@@ -75,7 +75,7 @@ describe("the files of an archive", () => {
   it("are not made over a file that is no archive of that year", () => {
     const attempt = (archiveText: string) => () =>
       archiveFiles({ ...frozen, archiveText, registry: REGISTRY, frozen: "2026-11-24" });
-    expect(attempt(data.content.replace("name: Acme", "name: Acne"))).toThrowError(
+    expect(attempt(data.content.replace('"name":"Acme"', '"name":"Acne"'))).toThrowError(
       /^partners\/2025\.yml:7:9: /,
     );
     expect(attempt("mine: true\n")).toThrowError(refusal("archive-invalid"));

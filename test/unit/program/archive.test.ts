@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { archiveDigest, parseArchive, printArchive } from "../../../src/program/archive.ts";
+import { parse, stringify } from "yaml";
+import {
+  archiveDigest,
+  parseArchive,
+  printArchive,
+  readPrintedArchive,
+} from "../../../src/program/archive.ts";
 import { redactArchive } from "../../../src/program/archive-redaction.ts";
 import { archiveYear } from "../../../src/program/archive-year.ts";
 import { CONFIG, REGISTRY } from "../../support/archives.ts";
@@ -45,17 +50,33 @@ describe("the file of an archive", () => {
 
   it("may be laid out in another way: the digest is about what it says", () => {
     const flowing = `# by hand\r\n${text.replaceAll("\n", "\r\n")}`.replace(
-      "tier: null",
-      "tier:   null # none",
+      '"tier":null,',
+      "\r\n      tier:   null, # none\r\n      ",
     );
-    expect(parseArchive(flowing)).toMatchObject({ ok: true, value: archive });
+    const blocks = stringify(parse(text));
+    for (const other of [flowing, blocks]) {
+      expect(readPrintedArchive(other)).toBeNull();
+      expect(parseArchive(other)).toMatchObject({ ok: true, value: archive });
+    }
+  });
+
+  it("may have entries of any length", () => {
+    const { year, partners } = archive;
+    const long = partners.map((partner) => ({
+      ...partner,
+      description: "Long: {}, [] # ".repeat(500).trim(),
+    }));
+    const content = { ...archive, partners: long, digest: archiveDigest({ year, partners: long }) };
+    const file = printArchive(content);
+    expect(readPrintedArchive(file)).toEqual(content);
+    expect(parseArchive(`# by hand\n${file}`)).toMatchObject({ ok: true, value: content });
   });
 
   it.each([
-    ["a name", "name: Acme", "name: Acne"],
-    ["a day", 'from: "2019-07-01"', 'from: "2018-07-01"'],
-    ["a tier", "tier: Gold", "tier: Silver"],
-    ["an address", "url: null", "url: https://evil.example/"],
+    ["a name", '"name":"Acme"', '"name":"Acne"'],
+    ["a day", '"from":"2019-07-01"', '"from":"2018-07-01"'],
+    ["a tier", '"tier":"Gold"', '"tier":"Silver"'],
+    ["an address", '"url":null', '"url":"https://evil.example/"'],
   ])("is refused at its digest when %s was changed", (_, before, after) => {
     expect(problemsOf(text.replace(before, after))).toEqual([
       expect.stringMatching(/^7:9: the content is not the one that was frozen: its digest is [0-9a-f]{64}\./),
@@ -73,41 +94,41 @@ describe("the file of an archive", () => {
       'frozen: "2025-12-31"',
       /^6:9: the year 2025 was not over on 2025-12-31$/,
     ],
-    ["an entry twice", "id: zeta", "id: acme", /^\d+:9: "acme" is in the archive twice/],
+    ["an entry twice", '"id":"zeta"', '"id":"acme"', /^13:11: "acme" is in the archive twice/],
     [
       "a last day in another year",
-      'to: "2025-01-15"',
-      'to: "2026-01-15"',
-      /^\d+:9: the last day, 2026-01-15, is not in 2025$/,
+      '"to":"2025-01-15"',
+      '"to":"2026-01-15"',
+      /^12:\d+: the last day, 2026-01-15, is not in 2025$/,
     ],
     [
       "a first day behind the last",
-      'from: "2024-02-29"',
-      'from: "2025-02-28"',
-      /^\d+:11: the first day, 2025-02-28, is after its last day, 2025-01-15$/,
+      '"from":"2024-02-29"',
+      '"from":"2025-02-28"',
+      /^12:\d+: the first day, 2025-02-28, is after its last day, 2025-01-15$/,
     ],
     [
       "a first day behind the year",
-      'from: "2025-12-31"',
-      'from: "2026-01-01"',
-      /^\d+:11: the first day, 2026-01-01, is after the year 2025 ended$/,
+      '"from":"2025-12-31"',
+      '"from":"2026-01-01"',
+      /^10:\d+: the first day, 2026-01-01, is after the year 2025 ended$/,
     ],
     [
       "a mark that is not in the list",
-      "redacted: null",
-      'redacted: { at: "2026-05-01", reason: why }',
-      /^\d+:15: "acme" is marked as redacted, and is not in the list of redactions$/,
+      '"redacted":null',
+      '"redacted": { at: "2026-05-01", reason: why }',
+      /^10:\d+: "acme" is marked as redacted, and is not in the list of redactions$/,
     ],
     [
       "a key that is none",
-      "description:",
-      "descripton:",
+      '"description":',
+      '"descripton":',
       /unknown key "descripton": did you mean "description"\?/,
     ],
     [
       "an address that runs code",
-      "url: null",
-      "url: javascript:alert(1)",
+      '"url":null',
+      '"url":"javascript:alert(1)"',
       /an address that begins with https/,
     ],
     ["a version from the future", "version: 1", "version: 2", /^5:10: /],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Partner, partnerSchema } from "../../../src/program/partner.ts";
-import { speaksFor } from "../../../src/program/partner-people.ts";
+import { type Consent, mayEndPartnership, speaksFor } from "../../../src/program/partner-people.ts";
 import type { PartnerUpdate } from "../../../src/program/partner-update.ts";
 import { partnersNamed, updatedEntry } from "../../../src/program/partner-update-entry.ts";
 import { requireRegistry } from "../../../src/program/registry.ts";
@@ -23,15 +23,21 @@ const NOTHING: PartnerUpdate = {
   "logo-dark": undefined,
   joins: [],
   leaves: [],
+  ends: false,
 };
 
-function updated(update: Partial<PartnerUpdate>, more: Partial<Partner> = {}) {
+function updated(
+  update: Partial<PartnerUpdate>,
+  more: Partial<Partner> = {},
+  consents: readonly Consent[] = [],
+) {
   const partner = partnerSchema.parse({ ...GLOBEX, ...more });
   const registry = { version: 1 as const, partners: [partner, partnerSchema.parse(INITECH)] };
   return updatedEntry({
     registry,
     partner,
     update: { ...NOTHING, ...update },
+    consents,
     day: DAY,
     actor: "gus",
     ref: ISSUE,
@@ -188,6 +194,46 @@ describe("an updated entry", () => {
       consent: { state: "confirmed" },
     });
     expect(people).toHaveLength(4);
+  });
+
+  const says = (login: string, state: Consent["state"]): Consent => ({
+    account: { login: login.toUpperCase(), id: null },
+    state,
+    day: DAY,
+    ref: `${ISSUE}#issuecomment-1`,
+  });
+
+  it("takes people at their own word on being named", () => {
+    const { partner } = updated({ joins: [named("zoe"), named("yan")] }, {}, [
+      says("zoe", "confirmed"),
+      says("yan", "declined"),
+      says("eli", "declined"),
+    ]);
+    const consents = new Map(partner.people.map(({ login, consent }) => [login, consent]));
+    const ref = `${ISSUE}#issuecomment-1`;
+    expect(consents.get("zoe")).toEqual({ state: "confirmed", at: DAY, ref });
+    expect(consents.get("yan")).toEqual({ state: "declined", at: DAY, ref });
+    expect(consents.get("eli")).toEqual({ state: "declined", at: DAY, ref });
+    expect(consents.get("hal")).toEqual({ state: "confirmed" });
+  });
+
+  it("names who has declined again only by their own word", () => {
+    const again = updated({ joins: [named("ivy")] }, {}, [says("ivy", "confirmed")]);
+    expect(again.problems).toEqual([]);
+    expect(again.partner.people.find(({ login }) => login === "ivy")?.consent.state).toBe("confirmed");
+  });
+
+  it("ends the partnership where the company asks for it", () => {
+    const { partner, changed } = updated({ ends: true });
+    expect(changed).toBe(true);
+    expect(partner).toMatchObject({ status: "former", "status-since": DAY });
+    expect(partner.history.at(-1)).toEqual({ at: DAY, event: "left", actor: "gus", ref: ISSUE });
+  });
+
+  it("lets only contacts and people who have confirmed end it", () => {
+    const partner = partnerSchema.parse({ ...GLOBEX, contacts: [{ login: "gus" }] });
+    const may = (login: string) => mayEndPartnership(partner, { login, id: null }, DAY);
+    expect(["gus", "eli", "hal", "ivy", "zoe"].map(may)).toEqual([true, true, false, false, false]);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { updatedEntry } from "../../../src/program/partner-update-entry.ts";
 import { describeProblems } from "../../../src/program/proposal-problem.ts";
 import { replacePartner, requireRegistry } from "../../../src/program/registry.ts";
 import { type FormInput, parseIssueBody, parseIssueForm } from "../../../src/text/issue-form.ts";
+import { HOME } from "../../support/looks.ts";
 import { GLOBEX, INITECH, registryOf, UPDATE_FORM_TEXT, updateBody } from "../../support/updates.ts";
 
 const CONFIG = configSchema.parse({ roll: [{ users: ["bo"] }] });
@@ -17,19 +18,20 @@ const ACCOUNTS = new Map([
 ]);
 
 function read(answers: Record<string, FormInput>) {
-  return readPartnerUpdate(CONFIG, FORM, parseIssueBody(FORM, updateBody(answers)), ACCOUNTS);
+  return readPartnerUpdate(CONFIG, FORM, parseIssueBody(FORM, updateBody(answers)), ACCOUNTS, HOME);
 }
 
 /** What an update of these answers asks for, without what stays. */
 function asked(answers: Record<string, FormInput>) {
   const { update, problems } = read(answers);
   expect(problems).toEqual([]);
-  const { joins, leaves, ...parts } = update;
+  const { joins, leaves, ends, ...parts } = update;
   const said = Object.entries(parts).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(said),
     ...(joins.length === 0 ? {} : { joins }),
     ...(leaves.length === 0 ? {} : { leaves }),
+    ...(ends ? { ends } : {}),
   };
 }
 
@@ -167,7 +169,7 @@ describe("an update", () => {
       intake: { "update-fields": { partner: "Company", tier: "level" } },
     });
     const body = "### Company\n\nGlobex\n\n### Tier\n\nGold";
-    const reading = readPartnerUpdate(config, form, parseIssueBody(form, body), new Map());
+    const reading = readPartnerUpdate(config, form, parseIssueBody(form, body), new Map(), HOME);
     expect(reading).toMatchObject({ named: "Globex", asksForVote: true, problems: [] });
   });
 
@@ -197,6 +199,7 @@ describe("an update", () => {
           registry,
           partner,
           update,
+          consents: [],
           day: "2026-03-02",
           actor: "gus",
           ref: "https://github.com/x/y/issues/1",

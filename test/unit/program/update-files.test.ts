@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FileContent } from "../../../src/program/action.ts";
 import { configSchema } from "../../../src/program/config.ts";
 import { partnerSchema } from "../../../src/program/partner.ts";
 import type { SupportedByText } from "../../../src/program/supported-by-files.ts";
@@ -12,12 +13,17 @@ const before = partnerSchema.parse(GLOBEX);
 const renamed = { ...before, name: "Globex Labs" };
 const BLOCK = "<!-- partnerbot:supported-by:start -->\n<!-- partnerbot:supported-by:end -->\n";
 
-function filesOf(supportedBy: readonly SupportedByText[], partner = renamed) {
+function filesOf(
+  supportedBy: readonly SupportedByText[],
+  partner = renamed,
+  logos: readonly FileContent[] = [],
+) {
   return updateFiles({
     partner,
     registryText: registryOf(GLOBEX, INITECH),
     listText: null,
     supportedBy,
+    logos,
     config,
     repository,
   });
@@ -62,6 +68,9 @@ it("the pull request of an update names the files in which the block changes", (
     isMember: false,
     asksForVote: false,
     supportedBy: ["README.md"],
+    logos: [],
+    marks: [],
+    leftOut: [],
     issue: { number: 12, url: `${repository.url}/issues/12` },
     config,
   });

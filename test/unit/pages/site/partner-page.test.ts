@@ -172,3 +172,43 @@ describe("the page of a partner", () => {
     );
   });
 });
+
+describe("the history of a partner", () => {
+  const event = (name: string, actor?: string) => ({
+    at: "2026-03-09",
+    event: name,
+    ...(actor === undefined ? {} : { actor }),
+  });
+  const historyIn = (partner: Partial<PartnerInput>, site: Site = {}) =>
+    [
+      ...pageFor({ ...FULL, badges: badgesFor(4), ...partner }, site).matchAll(
+        /<li class="event">(.*)<\/li>/g,
+      ),
+    ].map(([, text = ""]) => text.replace(/<[^>]+>/g, ""));
+
+  it("tells what the feed tells, and of the winding down where the config says so", () => {
+    const history = ["admitted", "at-risk", "winding-down", "suspended", "renewed"].map((name) =>
+      event(name),
+    );
+    expect(historyIn({ history })).toEqual(["2026-03-09 Renewed", "2026-03-09 Admitted"]);
+    expect(historyIn({ history }, { "show-winding-down": true })).toEqual([
+      "2026-03-09 Renewed",
+      "2026-03-09 Winding down",
+      "2026-03-09 Admitted",
+    ]);
+    const hidden = ["at-risk", "winding-down", "suspended"].map((name) => event(name, "Some Body"));
+    expect(pageFor({ ...FULL, badges: badgesFor(4), history: hidden })).not.toMatch(/Some Body|id="history"/);
+  });
+
+  it("names nobody of the partner who has not agreed to it", () => {
+    const actors = ["The committee", "ben-yes", "Carla-Asked", "dan-no", "anna-contact"];
+    const history = actors.map((actor) => event("updated", actor));
+    expect(historyIn({ history }).toReversed()).toEqual([
+      "2026-03-09 Updated by The committee",
+      "2026-03-09 Updated by ben-yes",
+      "2026-03-09 Updated",
+      "2026-03-09 Updated",
+      "2026-03-09 Updated",
+    ]);
+  });
+});

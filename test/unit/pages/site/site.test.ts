@@ -141,6 +141,18 @@ describe("a template of the program's own", () => {
 });
 
 describe("a large program", () => {
+  it("changes no more files for an edit of one entry than a small one", () => {
+    const before = browsedSite(manyPartners(1000), "alphabetical");
+    const earlier = siteTexts(before);
+    const after = siteTexts(withEntry(before, "partner-501", { description: "Something else." }));
+    expect([...after].filter(([path, text]) => earlier.get(path) !== text).map(([path]) => path)).toEqual([
+      "index.html",
+      "landscape2.yml",
+      "partners.json",
+      "partners/partner-501/index.html",
+    ]);
+  });
+
   it("has a first page of less than 300 kB for 200 partners", () => {
     const many = browsedSite(manyPartners(200), "alphabetical");
     const everyone = { ...many, config: { ...many.config, tiers: [] } };

@@ -15,8 +15,10 @@ import {
   changed,
   DECISION_FILE,
   FORM_FILE,
+  HOME,
   soundProgram,
   UPDATE_FORM_FILE,
+  withLists,
 } from "../../../support/checkout.ts";
 import { expectGolden } from "../../../support/golden.ts";
 
@@ -27,7 +29,7 @@ const textOf = (path: string): string => SOUND[path] ?? "";
 
 function check(files: Files, more: Partial<ProgramCheckFiles> = {}): CheckFinding[] {
   return checkProgram({
-    owner: "stackwright",
+    repository: HOME,
     today: "2026-11-24",
     texts: new Map(Object.entries(files).filter(([path]) => !path.startsWith("logos/"))),
     exists: (path) => Object.hasOwn(files, path),
@@ -47,7 +49,9 @@ const without = (path: string): Record<string, string> => {
   const { [path]: _, ...rest } = SOUND;
   return rest;
 };
-const registry = (from: string, to: string) => changed(SOUND, "partners.yml", from, to);
+const registry = (from: string, to: string) => withLists(changed(SOUND, "partners.yml", from, to));
+/** The lists stay as they were. */
+const outdated = (from: string, to: string) => changed(SOUND, "partners.yml", from, to);
 const config = (from: string, to: string) => changed(SOUND, CONFIG_FILE, from, to);
 const archive = (from: string, to: string) => changed(SOUND, "partners/2025.yml", from, to);
 const template = (name: string, text: string) => ({ ...SOUND, [`.github/partnerbot/${name}`]: text });
@@ -178,7 +182,7 @@ const TABLE: readonly [what: string, files: Files][] = [
   ],
   ["a decision that counts to something else", changed(SOUND, DECISION_FILE, 'needed: "4"', 'needed: "3"')],
   ["a decision that cannot be read", { ...SOUND, [DECISION_FILE]: null }],
-  ["an archive that was edited", archive("name: Globex", "name: Globex AG")],
+  ["an archive that was edited", archive('"name":"Globex"', '"name":"Globex AG"')],
   [
     "an archive under another year",
     { ...without("partners/2025.yml"), "partners/2024.yml": textOf("partners/2025.yml") },
@@ -204,6 +208,9 @@ const TABLE: readonly [what: string, files: Files][] = [
   ["an empty file under supported-by", { ...SOUND, "README.md": "" }],
   ["a list of decisions without markers", { ...SOUND, "decisions/README.md": "# D\n" }],
   ["no partners list yet", without("PARTNERS.md")],
+  ["a partners list that was written by hand", changed(SOUND, "PARTNERS.md", "## [Globex]", "## [Globexx]")],
+  ["a partners list that lacks what the registry has", outdated("    name: Globex\n", "    name: Globecs\n")],
+  ["a block of names that was written by hand", changed(SOUND, "README.md", "[Globex]", "[Globexx]")],
   ["a page template of the program's own", template("index.liquid", "<h1>{{ site.project }}</h1>\n")],
   ["a template that no page has", template("indx.html", "<h1>Hi</h1>\n")],
   ["a template that is not closed", template("partner.liquid", "<h1>\n{% if x %}\n</h1>\n")],
@@ -238,11 +245,11 @@ describe("the check of a program", () => {
     expect(check(files).map(({ message }) => message)).toEqual([
       expect.stringContaining("belongs to another organization"),
     ]);
-    expect(check(files, { owner: null })).toEqual([]);
+    expect(check(files, { repository: null })).toEqual([]);
   });
 
   it("says that a change takes the config away, and leaves that to its people", () => {
-    const base = { config: null, registry: null, archives: new Map(), changed: [] };
+    const base = { config: null, registry: null, archives: new Map(), archived: [], changed: [] };
     expect(check(without(CONFIG_FILE), { base }).map(print)).toEqual([
       `${CONFIG_FILE}:1:1 warning: the config is taken away: Partnerbot does nothing in this repository from then on\n    Keep it if the program goes on.`,
     ]);
@@ -254,7 +261,7 @@ describe("the check of a program", () => {
       (_, index) =>
         `  - { id: partner-${index}, name: Partner ${index}, url: "https://p${index}.example.com/", since: "2026-01-01", agreement: { date: "2026-01-01" } }\n`,
     );
-    const files = { ...SOUND, "partners.yml": textOf("partners.yml") + entries.join("") };
+    const files = withLists({ ...SOUND, "partners.yml": textOf("partners.yml") + entries.join("") });
     expect(check(files)).toEqual([]);
   });
 });
@@ -268,6 +275,7 @@ function compare(
   const base = {
     ...before,
     archives: new Map(Object.entries(SOUND)),
+    archived: Object.keys(SOUND).filter((path) => path.startsWith("partners/")),
     changed: Object.entries(changes).map(([path, change]) => ({ path, change })),
   };
   return check(files, { base }).map(print);
@@ -339,12 +347,66 @@ describe("a change of a program", () => {
       `${DECISION_FILE}:1:1 failure: the record of a decision is taken away`,
     );
     expect(said("partners/2025.yml", "changed")).toEqual([]);
-    expect(said("partners/2025.yml", "deleted", without("partners/2025.yml"))).toEqual([
-      "partners/2025.yml:1:1 failure: the archive of 2025 is taken away",
+  });
+
+  it("may not take an archive away, by whatever means", () => {
+    const data = "partners/2025.yml:1:1 failure: the archive of 2025 is taken away";
+    const page = "partners/2025.md:1:1 failure: the archive of 2025 is taken away";
+    const said = (files: Files, changes: Parameters<typeof compare>[1]) =>
+      compare(files, changes).map((line) => line.split("\n")[0]);
+    expect(said(without("partners/2025.yml"), { "partners/2025.yml": "deleted" })).toEqual([data]);
+    expect(said(without("partners/2025.md"), { "partners/2025.md": "deleted" })).toEqual([page]);
+    // GitHub only says what a renamed file is called now.
+    const renamed = { ...without("partners/2025.yml"), "attic/2025.yml": textOf("partners/2025.yml") };
+    expect(said(renamed, { "attic/2025.yml": "renamed" })).toEqual([data]);
+    const other = { ...without("partners/2025.yml"), "partners/2024.yml": textOf("partners/2025.yml") };
+    expect(said(other, { "partners/2024.yml": "renamed" })).toContain(data);
+    expect(compare(without("partners/2025.yml"), {})[0]).toContain("--redact");
+
+    // The folder may move, and the archives with it, unchanged.
+    const elsewhere = config("files:\n", "files:\n  archive: years\n");
+    const gone = [`${page}: it is not at years/2025.md`, `${data}: it is not at years/2025.yml`];
+    expect(said(elsewhere, { [CONFIG_FILE]: "changed" }).sort()).toEqual(gone);
+    const { "partners/2025.yml": archived = "", "partners/2025.md": shown = "", ...rest } = elsewhere;
+    const moved = { ...rest, "years/2025.yml": archived, "years/2025.md": shown };
+    const changes = {
+      [CONFIG_FILE]: "changed",
+      "years/2025.yml": "renamed",
+      "years/2025.md": "renamed",
+    } as const;
+    expect(said(moved, changes)).toEqual([]);
+    const edited = { ...moved, "years/2025.md": shown.replace("## [Globex]", "## [Globexx]") };
+    expect(said(edited, changes)).toEqual([
+      expect.stringMatching(/^years\/2025\.md:\d+:1 failure: the page/),
     ]);
-    expect(said("partners/2025.md", "deleted", without("partners/2025.md"))).toEqual([
-      "partners/2025.md:1:1 failure: the archive of 2025 is taken away",
+
+    // It does not help to take the program away as well.
+    const { [CONFIG_FILE]: _, ...without2025 } = without("partners/2025.yml");
+    expect(said(without2025, { [CONFIG_FILE]: "deleted" })).toEqual([
+      expect.stringContaining("the config is taken away"),
+      data,
     ]);
+  });
+
+  it("is told that a list is not what the registry gives, when it touches one of them", () => {
+    const files = outdated("    name: Globex\n", "    name: Globecs\n");
+    const levels = (changes: Parameters<typeof compare>[1]) =>
+      compare(files, changes)
+        .filter((line) => line.includes("is not what the registry gives"))
+        .map((line) => line.split(": what")[0]);
+    expect(levels({ "partners.yml": "changed" })).toEqual([
+      expect.stringMatching(/^PARTNERS\.md:\d+:1 notice$/),
+      expect.stringMatching(/^README\.md:\d+:1 notice$/),
+    ]);
+    expect(levels({ "PARTNERS.md": "changed" })).toEqual([
+      expect.stringMatching(/^PARTNERS\.md:\d+:1 warning$/),
+    ]);
+    expect(levels({ [DECISION_FILE]: "added" })).toEqual([]);
+    // Where it is on GitHub is told by the list itself in a checkout.
+    expect(check(SOUND, { repository: null })).toEqual([]);
+    const fork = changed(SOUND, "PARTNERS.md", "/stackwright/community/", "/mallory/community/");
+    expect(check(fork, { repository: null })).toEqual([]);
+    expect(check(fork).map(({ level }) => level)).toEqual(["warning"]);
   });
 
   it("may redact an archive, and change nothing else in it, not even with a digest that fits", () => {

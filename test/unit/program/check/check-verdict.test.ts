@@ -3,11 +3,19 @@ import type { ChangedFile } from "../../../../src/program/check/check-files.ts";
 import { type CheckAction, checkReading, checkVerdict } from "../../../../src/program/check/check-verdict.ts";
 import type { PullRequestLook } from "../../../../src/program/check/pull-request-look.ts";
 import { instantOf } from "../../../../src/program/instant.ts";
-import { CONFIG_FILE, changed, DECISION_FILE, FORM_FILE, soundProgram } from "../../../support/checkout.ts";
+import {
+  CONFIG_FILE,
+  changed,
+  DECISION_FILE,
+  FORM_FILE,
+  soundProgram,
+  withLists,
+} from "../../../support/checkout.ts";
 import { render } from "../../../support/vote-situations.ts";
 
 const SOUND = soundProgram();
 const CONFIG = SOUND[CONFIG_FILE] ?? "";
+const ARCHIVED = ["partners/2025.yml", "partners/2025.md"];
 
 function look(more: Partial<PullRequestLook> = {}): PullRequestLook {
   return {
@@ -99,6 +107,7 @@ describe("what is read of a pull request", () => {
       base: [CONFIG_FILE, "partners.yml"],
       decisions: null,
       logos: null,
+      archives: { head: "partners", base: "partners" },
     });
     expect(checkReading(look({ config: { head: null, base: undefined } }))).toBeNull();
     const first = look({
@@ -120,6 +129,7 @@ function verdict(head: Record<string, string>, more: Partial<PullRequestLook> = 
     head: new Map(Object.entries(head)),
     base: new Map(Object.entries(SOUND)),
     present: (path: string) => Object.hasOwn(head, path),
+    archived: ARCHIVED,
   };
   const found = checkVerdict(look(more), texts, new Set(), render);
   if ("needs" in found) throw new Error("everything is known");
@@ -131,7 +141,8 @@ describe("the verdict", () => {
     const texts = {
       head: new Map(Object.entries(SOUND)),
       base: new Map(Object.entries(SOUND)),
-      present: (path: string) => (path === DECISION_FILE ? true : null),
+      present: (path: string) => (path === DECISION_FILE || ARCHIVED.includes(path) ? true : null),
+      archived: ARCHIVED,
     };
     expect(checkVerdict(look(), texts, new Set(), render)).toEqual({ needs: ["logos/acme-labs.svg"] });
   });
@@ -147,7 +158,7 @@ describe("the verdict", () => {
       ...first,
       started: { id: 5, annotations: 50 },
     });
-    const other = changed(SOUND, "partners.yml", "name: Globex\n", "name: Globecs\n");
+    const other = withLists(changed(SOUND, "partners.yml", "name: Globex\n", "name: Globecs\n"));
     expect(verdict(other, { check })).toMatchObject({ conclusion: "neutral", started: null });
     expect(verdict(SOUND, { check, head: "4".repeat(40) })).toMatchObject({ started: null });
   });
@@ -158,7 +169,8 @@ describe("the verdict", () => {
       { length: 1200 },
       (_, index) => `  - { id: new-${index}, name: "${emoji} ${index}", since: "2031-01-01" }\n`,
     );
-    const action = verdict({ ...SOUND, "partners.yml": `${SOUND["partners.yml"]}${entries.join("")}` });
+    const files = { ...SOUND, "partners.yml": `${SOUND["partners.yml"]}${entries.join("")}` };
+    const action = verdict(withLists(files));
     expect(action?.annotations).toHaveLength(500);
     expect(Buffer.byteLength(action?.summary ?? "")).toBeLessThanOrEqual(65_535);
     expect(action?.summary).toContain("1200 problems have to be mended");

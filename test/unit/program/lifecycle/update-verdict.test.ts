@@ -113,7 +113,7 @@ describe("who may change an entry", () => {
   it("and nothing is done while nobody knows the committee", () => {
     const unknown: Committee = { ok: false, problems: ["The team x/y cannot be read."] };
     const branches = [{ name: "partnerbot/12-update-globex", head: own("a") }];
-    const look = updateLook({ issue: by("bo"), updated: { registry: null, branches } });
+    const look = updateLook({ issue: by("bo"), updated: { registry: null, message: "", branches } });
     const { status, statusKey, deletedBranch } = verdictOf(look, unknown);
     expect(JSON.stringify(status.view)).toContain("The team x/y cannot be read.");
     expect({ statusKey, deletedBranch }).toEqual({ statusKey: "", deletedBranch: null });
@@ -242,11 +242,11 @@ describe("the pull request of an update", () => {
       { name: "partnerbot/12-update-globex", head },
       { name: "partnerbot/12-update-initech", head },
     ];
-    const look = updateLook({ branch: head, updated: { registry: null, branches } });
+    const look = updateLook({ branch: head, updated: { registry: null, message: "", branches } });
     expect(verdictOf(look).deletedBranch).toBe("partnerbot/12-update-initech");
     const [, other] = branches;
     const person = { ...head, own: false };
-    const edited = { registry: null, branches: [{ name: other?.name ?? "", head: person }] };
+    const edited = { registry: null, message: "", branches: [{ name: other?.name ?? "", head: person }] };
     expect(verdictOf(updateLook({ updated: edited })).deletedBranch).toBeNull();
   });
 });

@@ -1,0 +1,40 @@
+import { formatInstantForPeople } from "../instant.ts";
+import type { ActivityWindow } from "./activity-window.ts";
+import type { CoverageSummary, MissingRepository } from "./coverage.ts";
+
+const REASONS: Record<MissingRepository["why"], string> = {
+  "not-collected": "not collected yet",
+  unfinished: "its collection is not finished",
+  "not-found": "not found on GitHub",
+  forbidden: "GitHub does not show it",
+};
+
+/** Whether everything in the window is known. Only then does silence mean anything. */
+export function isCovered({ complete, from, to }: CoverageSummary, window: ActivityWindow): boolean {
+  return complete && from !== null && to !== null && from <= window.from && window.to <= to;
+}
+
+/**
+ * What the ledger is complete for, in one sentence without a full stop: `complete from 2025-11-24 00:00 UTC to
+ * 2026-11-24 08:00 UTC, 40 of 41 repositories; missing: example/old (not found on GitHub)`.
+ */
+export function coverageStatement({ from, to, repositories, missing }: CoverageSummary): string {
+  if (repositories === 0) return "no repositories are linked in the config, so nothing is counted";
+  const known = repositories - missing.length;
+  const when =
+    from === null || to === null
+      ? "not known to be complete for any time"
+      : `complete from ${formatInstantForPeople(from)} to ${formatInstantForPeople(to)}`;
+  const count = `${known} of ${repositories} ${repositories === 1 ? "repository" : "repositories"}`;
+  const names = missing.map(({ repository, why }) => `${repository} (${REASONS[why]})`).join(", ");
+  return `${when}, ${count}${names === "" ? "" : `; missing: ${names}`}`;
+}
+
+/** What of the window is outside of that time, in a sentence each. */
+export function uncoveredTimes({ from, to }: CoverageSummary, window: ActivityWindow): string[] {
+  if (from === null || to === null) return [];
+  return [
+    ...(window.from < from ? ["The time asked for begins earlier: what is older may be missing."] : []),
+    ...(window.to > to ? ["The time asked for ends later: what is newer may be missing."] : []),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Instant } from "../instant.ts";
+import type { ContributionKind } from "./contribution.ts";
+
+/** One thing that counts for a partner: a contribution of its people, or work that it reported and that was confirmed. */
+export interface CountedFact {
+  at: Instant;
+  kind: ContributionKind | "report";
+  /** GitHub's numeric id of the person; `null` for a report. */
+  by: number | null;
+  /** `owner/name`; empty for a report. */
+  repository: string;
+  url: string;
+  /** Among how many partners it is shared, since a person may be at several. */
+  shared: number;
+}
+
+/** What is known of what all partners did. */
+export interface ProgramActivity {
+  coverage: ActivityCoverage;
+  /** By partner id, oldest first. A partner that is not in it did nothing that is known. */
+  facts: ReadonlyMap<string, readonly CountedFact[]>;
+}
+
+/** For which time everything is known. Only then does silence mean anything. */
+export type ActivityCoverage =
+  /** From the first instant to the last one, of so many linked repositories. */
+  { complete: true; from: Instant; to: Instant; repositories: number } | { complete: false; why: string };
+
+/** How much there was in a time. */
+export interface Measured {
+  items: number;
+  people: number;
+  weeks: number;
+}
+
+const WEEK = 7 * 86_400_000;
+/** 1970-01-05 was a Monday. */
+const FIRST_MONDAY = 4 * 86_400_000;
+
+/** What counts after `from` and until `to`, which is included. A report stands for a person of its own. */
+export function measure(facts: readonly CountedFact[], from: Instant, to: Instant): Measured {
+  const within = facts.filter(({ at }) => at > from && at <= to);
+  const weeks = new Set(within.map(({ at }) => Math.floor((at - FIRST_MONDAY) / WEEK)));
+  const people = new Set(within.map(({ by, url }) => by ?? url));
+  return { items: within.length, people: people.size, weeks: weeks.size };
+}
+
+/** The last thing that counts until then; `null` when nothing is known. */
+export function lastFact(facts: readonly CountedFact[], until: Instant): CountedFact | null {
+  return facts.findLast(({ at }) => at <= until) ?? null;
+}

@@ -1,0 +1,74 @@
+import type { Registry } from "../registry.ts";
+import type { ActivityConfig } from "./activity-config.ts";
+import { isCounted } from "./activity-config.ts";
+import { affiliationsOf } from "./affiliation.ts";
+import type { PlacedContribution } from "./contribution.ts";
+import { type Coverage, coverageOf, type MissingRepository } from "./coverage.ts";
+import { creditOf } from "./credit.ts";
+import type { ActivityCoverage, CountedFact, ProgramActivity } from "./partner-activity.ts";
+
+/** What is known: the ledger as far as it was read, and reports that members have confirmed. */
+export interface KnownFacts {
+  coverage: Coverage;
+  contributions: Iterable<PlacedContribution>;
+  reports: Iterable<{ partner: string; fact: CountedFact }>;
+}
+
+const WHY: Readonly<Record<MissingRepository["why"], string>> = {
+  "not-collected": "has not been collected yet",
+  unfinished: "is being collected still",
+  "not-found": "does not exist, or this app may not see it",
+  forbidden: "may not be read by this app",
+};
+
+/** So many repositories are named; of more, how many they are. */
+const NAMED = 3;
+
+/**
+ * What counts for each partner, oldest first. Only people who have confirmed that they work for it count: silence can start a
+ * wind-down, so what is merely claimed must not keep one off, nor hide one. `home` is GitHub's address, such as `https://github.com`.
+ */
+export function programActivity(
+  { registry, config }: { registry: Registry; config: ActivityConfig },
+  { coverage, contributions, reports }: KnownFacts,
+  home: string,
+): ProgramActivity {
+  const affiliations = affiliationsOf(registry, config);
+  const facts = new Map<string, CountedFact[]>();
+  const count = (partner: string, fact: CountedFact) => {
+    const known = facts.get(partner);
+    if (known === undefined) facts.set(partner, [fact]);
+    else known.push(fact);
+  };
+  for (const { repository, contribution } of contributions) {
+    const { at, kind, by, path } = contribution;
+    if (!isCounted(config, kind)) continue;
+    const { shares } = creditOf(affiliations, contribution);
+    for (const { partner, state } of shares) {
+      if (state !== "confirmed") continue;
+      count(partner, {
+        at,
+        kind,
+        by,
+        repository,
+        url: `${home}/${repository}/${path}`,
+        shared: shares.length,
+      });
+    }
+  }
+  for (const { partner, fact } of reports) count(partner, fact);
+  for (const list of facts.values()) list.sort((one, other) => one.at - other.at);
+  return { coverage: coverageInWords(coverage, config), facts };
+}
+
+function coverageInWords(coverage: Coverage, { repositories: linked }: ActivityConfig): ActivityCoverage {
+  if (linked.length === 0) return { complete: false, why: "No repositories are linked." };
+  const { complete, from, to, repositories, missing } = coverageOf(coverage, linked);
+  if (complete && from !== null && to !== null) return { complete: true, from, to, repositories };
+  const named = missing.slice(0, NAMED).map(({ repository, why }) => `${repository} ${WHY[why]}.`);
+  const further = missing.length - named.length;
+  return {
+    complete: false,
+    why: [...named, ...(further > 0 ? [`So it is with ${further} more.`] : [])].join(" "),
+  };
+}

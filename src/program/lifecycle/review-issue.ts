@@ -1,0 +1,145 @@
+import { parseMarker, printMarker } from "../../text/marker.ts";
+import type { Action } from "../action.ts";
+import type { CountedFact, ProgramActivity } from "../activity/partner-activity.ts";
+import {
+  type ReviewLine,
+  type ReviewProposal,
+  reviewDue,
+  reviewLines,
+  reviewWindow,
+} from "../activity/review.ts";
+import type { Config } from "../config.ts";
+import { formatDay, type Instant } from "../instant.ts";
+import type { MessageViews } from "../messages.ts";
+import type { ListedIssue, ObservedRepository } from "../observation.ts";
+import type { Registry } from "../registry.ts";
+import { categoryNames } from "./question.ts";
+import type { Render } from "./steps.ts";
+
+const MARKER = "review";
+
+type RowView = MessageViews["review"]["partners"][number];
+
+const KINDS: Readonly<Record<CountedFact["kind"], readonly [one: string, many: string]>> = {
+  commit: ["commit", "commits"],
+  "pull-request-opened": ["pull request opened", "pull requests opened"],
+  "pull-request-merged": ["pull request merged", "pull requests merged"],
+  review: ["review", "reviews"],
+  issue: ["issue", "issues"],
+  comment: ["comment", "comments"],
+  release: ["release", "releases"],
+  report: ["confirmed report", "confirmed reports"],
+};
+
+/** The review of all partners, in an issue of its own, when one is due and was not opened yet. */
+export function reviewToOpen(
+  program: { config: Config; registry: Registry },
+  activity: ProgramActivity,
+  look: { repository: Pick<ObservedRepository, "url">; issues: readonly ListedIssue[] },
+  now: Instant,
+  render: Render,
+): Action[] {
+  const { config, registry } = program;
+  const key = reviewDue(config, now);
+  if (key === null || look.issues.some((issue) => reviewOf(issue) === key)) return [];
+  const window = reviewWindow(config, key);
+  const lines = reviewLines(config, registry.partners, activity, window, now);
+  if (lines.length === 0) return [];
+  const { coverage } = activity;
+  const body = render({
+    name: "review",
+    view: {
+      program: config.program.name,
+      committee: config.program.committee,
+      mention: config.program["committee-mention"] ?? "",
+      from: formatDay(window.from),
+      to: formatDay(window.to),
+      gap: coverage.complete ? gapOf(coverage, window) : coverage.why,
+      repositories: coverage.complete ? coverage.repositories : 0,
+      partners: lines.map((line) => rowView(config, look.repository.url, line)),
+    },
+  });
+  return [
+    {
+      do: "open-issue",
+      title: `Review of all partners, ${key}`,
+      body: `${printMarker({ name: MARKER, key })}\n${body}`,
+    },
+  ];
+}
+
+/** Which review an issue is; `null` when it is none. Only what this app wrote is believed. */
+function reviewOf({ author, body }: Pick<ListedIssue, "author" | "body">): string | null {
+  const marker = author?.own ? parseMarker(body) : null;
+  return marker?.name === MARKER ? (marker.key ?? null) : null;
+}
+
+/** What of the time is not known; empty when all of it is. */
+function gapOf({ from, to }: { from: Instant; to: Instant }, window: { from: Instant; to: Instant }): string {
+  if (from > window.from) return `What happened before ${formatDay(from)} is not known.`;
+  return to < window.to ? `What happened after ${formatDay(to)} is not known.` : "";
+}
+
+function rowView(config: Config, home: string, line: ReviewLine): RowView {
+  const { partner, amounts, people, weeks, proposals } = line;
+  const issue = partner.application ?? 0;
+  return {
+    company: partner.name,
+    issue,
+    issueLink: issue === 0 ? "" : `${home}/issues/${issue}`,
+    standing: standingInWords(line),
+    did: amounts.map(({ kind, amount }) => `${amount} ${KINDS[kind][amount === "1" ? 0 : 1]}`),
+    people,
+    weeks,
+    proposals: proposals.map((proposal) => proposalView(config, proposal)),
+  };
+}
+
+function standingInWords({ standing }: ReviewLine): string {
+  switch (standing.kind) {
+    case "active":
+      return "active";
+    case "at-risk":
+      return `at risk: quiet on ${formatDay(standing.quietOn)} without anything new`;
+    case "quiet":
+      return "quiet";
+    case "exempt":
+      return `new, exempt until ${formatDay(standing.until)}`;
+    case "unknown":
+      return "not known";
+    case "former":
+    case "suspended":
+      return standing.kind;
+  }
+}
+
+/** What could be voted on, why, and by which command. */
+function proposalView(config: Config, proposal: ReviewProposal): RowView["proposals"][number] {
+  const name = categoryNames(config)(proposal.category);
+  switch (proposal.kind) {
+    case "renew":
+      return {
+        why: `the badge ${name} runs out after ${proposal.day}`,
+        command: `/open-vote award ${proposal.category}`,
+      };
+    case "take-away":
+      return {
+        why: `the badge ${name} ran out after ${proposal.day}`,
+        command: `/open-vote award -${proposal.category}`,
+      };
+    case "award":
+      return {
+        why: `active for the badge ${name} in ${weeksInWords(proposal.weeks)}`,
+        command: `/open-vote award ${proposal.category}`,
+      };
+    case "relegate":
+      return {
+        why: `active for the badge ${name} in ${weeksInWords(proposal.weeks)} only`,
+        command: `/open-vote award -${proposal.category}`,
+      };
+  }
+}
+
+function weeksInWords(weeks: number): string {
+  return `${weeks} ${weeks === 1 ? "week" : "weeks"}`;
+}
