@@ -15,6 +15,8 @@ export interface DataCommit {
   /** The file that the commit is about: when somebody else has changed it meanwhile, nothing is written. */
   file: FileContent;
   alongside: readonly FileContent[];
+  /** Paths that are removed. Only of a branch that is there. */
+  remove?: readonly string[];
 }
 
 /** So often a commit that came too late is made anew; then the whole decision is made again. */
@@ -67,7 +69,7 @@ async function commitInTurn(
 async function commitOnto(
   client: GitHubClient,
   repository: RepositoryName,
-  { branch, headline, file, alongside }: DataCommit,
+  { branch, headline, file, alongside, remove = [] }: DataCommit,
   head: string | null,
 ): Promise<void> {
   const files = [file, ...alongside];
@@ -88,6 +90,7 @@ async function commitOnto(
             path,
             contents: toBase64(content),
           })),
+          ...(remove.length === 0 ? {} : { deletions: remove.map((path) => ({ path })) }),
         },
       },
       selection: "commit { oid }",

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { COVERAGE_PATH } from "../program/activity/coverage.ts";
 import { CONFIG_PATH } from "../program/config.ts";
 import { formatInstant, type Instant } from "../program/instant.ts";
 import type { ListedIssue, ProgramLook } from "../program/observation.ts";
+import { DATA_BRANCH } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import {
   fragmentsOf,
@@ -23,12 +25,15 @@ const LISTED = `nodes {
     } pageInfo { hasNextPage endCursor }`;
 
 const PROGRAM = /* GraphQL */ `query ProgramLook(
-  $owner: String!, $name: String!, $config: String!, $form: String!, $updateForm: String!, $registry: String!
+  $owner: String!, $name: String!, $config: String!, $form: String!, $updateForm: String!,
+  $registry: String!
   $since: DateTime!, $pullRequests: Boolean!, $open: Boolean!, $openAfter: String, $closed: Boolean!, $closedAfter: String
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
     ...ProgramRepository
+    data: ref(qualifiedName: "refs/heads/${DATA_BRANCH}") @include(if: $pullRequests) { target { oid } }
+    coverage: object(expression: "${DATA_BRANCH}:${COVERAGE_PATH}") @include(if: $pullRequests) { oid }
     pullRequests(first: 100, states: [OPEN], orderBy: { field: UPDATED_AT, direction: DESC })
       @include(if: $pullRequests) { nodes { number headRefOid } }
     open: issues(first: 100, after: $openAfter, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC })
@@ -67,6 +72,8 @@ const programSchema = z.object({
   repository: z
     .object({
       ...programRepositoryShape,
+      data: z.object({ target: z.object({ oid: z.string() }) }).nullish(),
+      coverage: z.object({ oid: z.string() }).nullish(),
       pullRequests: z
         .object({
           nodes: z.array(z.object({ number: z.int(), headRefOid: z.string() }).nullable()).nullish(),
@@ -103,6 +110,7 @@ export async function findProgram(
     orNull(graphql(client, document, { ...variables, ...pages }, programSchema));
   const issues: ListedIssue[] = [];
   const pullRequests: { number: number; head: string }[] = [];
+  let data: ProgramLook["data"] = { head: null, coverage: null };
   let pages: Pages = { pullRequests: true, open: true, openAfter: null, closed: true, closedAfter: null };
   for (;;) {
     const answer = await read(pages);
@@ -110,6 +118,9 @@ export async function findProgram(
     const base = baseOf(repository);
     if (!answer || !repository || base === null) return null;
     const app = withoutBotSuffix(answer.data.viewer.login);
+    if (pages.pullRequests) {
+      data = { head: repository.data?.target.oid ?? null, coverage: repository.coverage?.oid ?? null };
+    }
     for (const node of repository.pullRequests?.nodes ?? []) {
       if (node) pullRequests.push({ number: node.number, head: node.headRefOid });
     }
@@ -136,6 +147,7 @@ export async function findProgram(
       ...observedProgramFiles(repository, paths),
       issues,
       pullRequests,
+      data,
     };
   }
 }

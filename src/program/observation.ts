@@ -196,4 +196,6 @@ export interface ProgramLook {
   issues: readonly ListedIssue[];
   /** Open ones, with the commit at their head. */
   pullRequests: readonly { number: number; head: string }[];
+  /** The head of the data branch, and git's id of the coverage of the ledger there; `null` for what is not there yet. */
+  data: { head: string | null; coverage: string | null };
 }

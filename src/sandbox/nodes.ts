@@ -23,6 +23,8 @@ const PREFIX = {
   Issue: "I",
   PullRequest: "PR",
   IssueComment: "IC",
+  PullRequestReview: "PRR",
+  Release: "RE",
   Reaction: "REA",
   CheckSuite: "CS",
   CheckRun: "CR",

@@ -7,7 +7,9 @@ import { closeIssue, deleteIssue, editIssue, lockIssue, openIssue, reopenIssue }
 import { setLabels } from "./labels.ts";
 import { editPullRequest, type MergeMethod, mergePullRequest, openPullRequest } from "./pull-requests.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
+import { publishRelease } from "./releases.ts";
 import { findRepository } from "./repositories.ts";
+import { submitReview } from "./reviews.ts";
 import type {
   Actor,
   Issue,
@@ -16,7 +18,9 @@ import type {
   PullRequest,
   Reaction,
   ReactionContent,
+  Release,
   Repository,
+  Review,
   State,
   StateReason,
 } from "./state.ts";
@@ -104,6 +108,19 @@ export class Person {
 
   unreact(subject: IssueOrPullRequest | IssueComment, reaction: Reaction): void {
     removeReaction(this.#state, this.actor, subject, reaction);
+  }
+
+  review(
+    pullRequest: PullRequest,
+    verdict: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" = "APPROVED",
+    body = "",
+  ): Review {
+    return submitReview(this.#state, this.actor, pullRequest, { body, verdict });
+  }
+
+  /** Publishes a release of a tag. */
+  release(repository: string, tag: string): Release {
+    return publishRelease(this.#state, this.actor, this.#repository(repository), tag);
   }
 
   /** `head` is a branch, or `owner:branch` of a fork; `base` is the default branch unless said. */

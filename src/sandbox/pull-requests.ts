@@ -56,6 +56,7 @@ export function openPullRequest(state: State, actor: Actor, input: NewPullReques
     head,
     base: { ref: input.base, oid: baseOid },
     merge: null,
+    reviews: [],
     mergeabilityKnownFor: null,
   };
   repository.issues.set(pullRequest.number, register(state, pullRequest));

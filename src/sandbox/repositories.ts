@@ -79,6 +79,7 @@ function addRepository(state: State, owner: Account, name: string, settings: Set
     lastNumber: 0,
     issues: new Map(),
     refs: new Map(),
+    releases: [],
     checkSuites: new Map(),
     checkRuns: new Map(),
     ...settings,
@@ -146,14 +147,26 @@ export function forkRepository(state: State, actor: Actor, repository: Repositor
   return fork;
 }
 
-/** Names without case; `null` when there is none. Does not look at access: see `canSee`. */
+/** Renames a repository, or gives it to another owner. Its former name leads to it until another one takes that name. */
+export function moveRepository(
+  state: State,
+  repository: Repository,
+  to: { owner?: Account; name?: string },
+): void {
+  state.redirects.set(fullName(state, repository).toLowerCase(), repository.id);
+  repository.ownerId = to.owner?.id ?? repository.ownerId;
+  repository.name = to.name ?? repository.name;
+}
+
+/** Names without case, former ones too; `null` when there is none. Does not look at access: see `canSee`. */
 export function findRepository(state: State, owner: string, name: string): Repository | null {
   const wanted = name.toLowerCase();
   for (const repository of state.repositories.values()) {
     if (repository.name.toLowerCase() !== wanted) continue;
     if (ownerOf(state, repository).login.toLowerCase() === owner.toLowerCase()) return repository;
   }
-  return null;
+  const moved = state.redirects.get(`${owner}/${name}`.toLowerCase());
+  return (moved === undefined ? undefined : state.repositories.get(moved)) ?? null;
 }
 
 export function ownerOf(state: State, repository: Repository): Account {

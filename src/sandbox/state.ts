@@ -2,8 +2,8 @@ import type { Attachment } from "./attachments.ts";
 import { Clock } from "./clock.ts";
 import type { Account, App, Installation, Permissions, Team, Token } from "./entities/account.ts";
 import type { CheckRun, CheckSuite } from "./entities/check.ts";
-import type { IssueComment, IssueOrPullRequest, Reaction } from "./entities/conversation.ts";
-import type { Label, Repository } from "./entities/repository.ts";
+import type { IssueComment, IssueOrPullRequest, Reaction, Review } from "./entities/conversation.ts";
+import type { Label, Release, Repository } from "./entities/repository.ts";
 import type { TimelineEvent } from "./entities/timeline-event.ts";
 
 export type * from "./entities/account.ts";
@@ -27,6 +27,8 @@ export interface State {
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   readonly repositories: Map<number, Repository>;
+  /** Ids of renamed and transferred repositories by the name that they had, in lower case. */
+  readonly redirects: Map<string, number>;
   /** By node id. Git objects and refs are not here: see `findNode` in `nodes.ts`. */
   readonly nodes: Map<string, Entity>;
   readonly listeners: Set<Listener>;
@@ -46,6 +48,8 @@ export type Entity =
   | Label
   | IssueOrPullRequest
   | IssueComment
+  | Review
+  | Release
   | Reaction
   | TimelineEvent
   | CheckSuite
@@ -89,5 +93,6 @@ export function createState(options: { clock?: Clock; urls?: State["urls"] } = {
     listeners: new Set(),
     tokens: new Map(),
     attachments: new Map(),
+    redirects: new Map(),
   };
 }

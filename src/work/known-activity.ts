@@ -35,14 +35,23 @@ export async function knownActivity(
   const observed = await findCoverage(read, repository, app);
   const believed = believedCoverage(observed, repository);
   const coverage = believed.ok ? believed.coverage : NO_COVERAGE;
+  const activity = await activityOf(memory, { read }, repository, { config, registry }, coverage, at);
+  return believed.ok ? activity : { ...activity, coverage: { complete: false, why: believed.why } };
+}
+
+/** What the ledger says, of which this is the coverage. Its files are read where they have changed since the last time. */
+export async function activityOf(
+  memory: Memory,
+  { read }: Pick<InstallationClients, "read">,
+  repository: ObservedRepository,
+  { config, registry }: Program,
+  coverage: Coverage,
+  at: Instant,
+): Promise<ProgramActivity> {
   const contributions = await readLedger(memory, read, repository, coverage, config, at);
   const { origin } = new URL(repository.url);
-  const activity = programActivity(
-    { registry, config: config.activity },
-    { coverage, contributions, reports: [] },
-    origin,
-  );
-  return believed.ok ? activity : { ...activity, coverage: { complete: false, why: believed.why } };
+  const known = { coverage, contributions, reports: [] };
+  return programActivity({ registry, config: config.activity }, known, origin);
 }
 
 /** The coverage, when this app wrote it. */

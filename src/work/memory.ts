@@ -1,3 +1,4 @@
+import type { Coverage } from "../program/activity/coverage.ts";
 import { filesSchema } from "../program/config.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
 import { intakeSchema, UPDATE_FORM } from "../program/intake.ts";
@@ -11,6 +12,19 @@ const REMEMBERED = 10_000;
 
 /** So many bytes of logos are kept; the oldest are asked for again. */
 const MOST_BLOB_BYTES = 64_000_000;
+
+/** How far a program's activity was collected. */
+export interface CollectionMemory {
+  /** What the config links, and from when on. */
+  linked: string;
+  /** Git's id of the coverage that is known, and what it says, with what was seen since to be as it was. */
+  oid: string | null;
+  coverage: Coverage;
+  /** When it was written down last. */
+  written: Instant | null;
+  /** Not before then is GitHub asked again. */
+  next: Instant;
+}
 
 const DEFAULT_PATHS: ProgramPaths = {
   form: intakeSchema.parse({}).form,
@@ -31,6 +45,8 @@ export class Memory {
   readonly #sites = new Map<string, { state: string; problems: readonly FileProblem[] }>();
   /** For which state of a program nothing more is to be done about the archive of the year that is over. */
   readonly #archives = new Map<string, string>();
+  /** What is known of each program's collection of activity. */
+  readonly #collections = new Map<string, CollectionMemory>();
   /** The head at which a pull request was looked at last. */
   readonly #heads = new Map<string, string>();
   readonly #blobs = new Map<string, Uint8Array>();
@@ -55,7 +71,8 @@ export class Memory {
     { owner, name }: { owner: string; name: string },
     { form, updateForm, registry, list }: ProgramPaths,
   ): void {
-    remember(this.#paths, `${owner}/${name}`.toLowerCase(), { form, updateForm, registry, list });
+    const paths = { form, updateForm, registry, list };
+    remember(this.#paths, `${owner}/${name}`.toLowerCase(), paths);
   }
 
   /** What every look says: which app this is, and what GitHub's clock shows. */
@@ -90,6 +107,14 @@ export class Memory {
 
   rememberArchive({ owner, name }: { owner: string; name: string }, state: string): void {
     remember(this.#archives, `${owner}/${name}`.toLowerCase(), state);
+  }
+
+  collection({ owner, name }: { owner: string; name: string }): CollectionMemory | null {
+    return this.#collections.get(`${owner}/${name}`.toLowerCase()) ?? null;
+  }
+
+  rememberCollection({ owner, name }: { owner: string; name: string }, collection: CollectionMemory): void {
+    remember(this.#collections, `${owner}/${name}`.toLowerCase(), collection);
   }
 
   /** Whether a pull request was looked at with that head. */

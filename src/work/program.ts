@@ -8,6 +8,7 @@ import type { Key } from "./key.ts";
 import type { LookContext } from "./look.ts";
 import type { Memory } from "./memory.ts";
 import { lookAtSite } from "./site.ts";
+import { lookAtStanding } from "./standing.ts";
 
 /** A config that names other files is read again once with those. */
 const MOST_ROUNDS = 3;
@@ -23,7 +24,7 @@ interface Found {
 
 /**
  * Looks at a program as a whole: finds the applications and pull requests to look at, publishes the site, reports in one
- * issue what is broken, and has the past year frozen.
+ * issue what is broken, has the past year frozen, and sees in the end to what partners did.
  * Everything is done over again from what GitHub says, so events that were lost are made good here.
  */
 export async function lookAtProgram(
@@ -54,7 +55,8 @@ export async function lookAtProgram(
     if (verdict.kind === "look-elsewhere") throw new Error("the same look is at other places");
     await act(write, look.repository, verdict.actions);
     const froze = first.program !== null && (await lookAtArchive(context, key, clients, look, first.program));
-    return { changed: froze || verdict.actions.length > 0 };
+    const told = first.program !== null && (await lookAtStanding(context, key, clients, look, first.program));
+    return { changed: froze || told || verdict.actions.length > 0 };
   }
   throw new Error(`${key.owner}/${key.name} does not settle`);
 }

@@ -59,7 +59,13 @@ export interface LocalProgram {
 
 /** A program repository in a GitHub of its own, and this app's looks at it over HTTP, every exchange checked. */
 export async function startLocalProgram(
-  options: { config?: string; form?: string; files?: Record<string, string> } = {},
+  options: {
+    config?: string;
+    form?: string;
+    files?: Record<string, string>;
+    /** Further public repositories, such as `stackwright/engine`. Those of other owners are not the app's to see. */
+    repositories?: readonly { name: string; private?: boolean; files?: Record<string, string> }[];
+  } = {},
 ): Promise<LocalProgram> {
   // Time stands still but for what a test advances.
   const clock = new Clock(() => Date.UTC(2026, 2, 2, 9));
@@ -89,6 +95,11 @@ export async function startLocalProgram(
         },
         teams: { "senior-maintainers": "write", maintainers: "write" },
       },
+      ...(options.repositories ?? []).map((repository) => ({
+        files: { "README.md": "# Code\n" },
+        ...repository,
+        collaborators: { dee: "write", fay: "write" } as const,
+      })),
     ],
     app: {
       manifest: readFileSync(new URL("../../app.yml", import.meta.url), "utf8"),

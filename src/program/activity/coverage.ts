@@ -28,6 +28,8 @@ export interface RepositoryCoverage {
   files: Readonly<Record<string, string>>;
   /** Commits of the default branch since `from` that were read, those of bots and without an account too. */
   commits: number;
+  /** How many of them are from the last hour before `to`, which the next collection reads again. */
+  recent: number;
   /** Contributions that were not kept, since they have no account. */
   unattributed: number;
   unfinished: UnfinishedCollection | null;
@@ -66,6 +68,7 @@ const repositorySchema = z
     head: z.string().nullable(),
     files: z.record(z.string().regex(/^\d{4}-\d{2}$/), z.string()),
     commits: count,
+    recent: count.default(0),
     unattributed: count,
     unfinished: z
       .strictObject({ since: instant, cursors: z.record(z.string(), z.string()), until: instant })
@@ -103,7 +106,8 @@ export function printCoverage({ repositories }: Coverage): string {
 }
 
 function printRepository(coverage: RepositoryCoverage): object {
-  const { id, from, to, head, files, commits, unattributed, unfinished, problem, formerly = [] } = coverage;
+  const { id, from, to, head, files, commits, recent, unattributed, unfinished, problem } = coverage;
+  const { formerly = [] } = coverage;
   return {
     id,
     from: formatInstant(from),
@@ -111,6 +115,7 @@ function printRepository(coverage: RepositoryCoverage): object {
     head,
     files: Object.fromEntries(sorted(files)),
     commits,
+    recent,
     unattributed,
     unfinished:
       unfinished === null

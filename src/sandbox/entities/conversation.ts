@@ -60,6 +60,19 @@ export interface PullRequest extends Conversation {
   merge: { at: Instant; byId: number; commitOid: string } | null;
   /** The pair of commits for which GitHub has worked out whether they merge. */
   mergeabilityKnownFor: string | null;
+  /** Submitted ones, oldest first. */
+  reviews: Review[];
+}
+
+export interface Review extends Identity {
+  readonly type: "PullRequestReview";
+  readonly repositoryId: number;
+  readonly issueNumber: number;
+  readonly authorId: number;
+  readonly body: Content;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED";
+  readonly createdAt: Instant;
+  updatedAt: Instant;
 }
 
 export type IssueOrPullRequest = Issue | PullRequest;

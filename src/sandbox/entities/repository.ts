@@ -36,6 +36,16 @@ export interface Repository extends Identity {
   readonly refs: Map<string, string>;
   readonly checkSuites: Map<number, CheckSuite>;
   readonly checkRuns: Map<number, CheckRun>;
+  /** Published ones, oldest first. */
+  readonly releases: Release[];
+}
+
+export interface Release extends Identity {
+  readonly type: "Release";
+  readonly repositoryId: number;
+  readonly authorId: number;
+  readonly tag: string;
+  readonly createdAt: Instant;
 }
 
 export interface Label extends Identity {

@@ -6,6 +6,7 @@ import { childTeams, findTeam, teamMembers } from "../teams.ts";
 import { accountFields, userFields } from "./account.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
+import { type RepositoryPage, repositoryConnection } from "./repository-list.ts";
 import { enumName, type Order, type Scene, sorted, time } from "./scene.ts";
 
 type Listed = PageArguments & { query?: string | null; orderBy?: Order | null };
@@ -17,6 +18,8 @@ export function organizationFields(scene: Scene, organization: Organization): Fi
     login: organization.login,
     name: organization.name,
     viewerIsAMember: scene.viewer.kind === "person" && organization.members.has(scene.viewer.accountId),
+    repositories: (page: RepositoryPage, info: GraphQLResolveInfo) =>
+      repositoryConnection(scene, organization, page, info),
     team: ({ slug }: { slug: string }) => {
       requireMembers(scene, organization);
       const team = findTeam(scene.state, organization, slug);

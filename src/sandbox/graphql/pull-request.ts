@@ -13,6 +13,7 @@ import { conversationFields, sharedFields } from "./issue.ts";
 import { hasLabel } from "./issue-list.ts";
 import { refFieldsByName } from "./ref.ts";
 import { repositoryFields } from "./repository.ts";
+import { reviewConnection } from "./review.ts";
 import { addresses, type Order, type Scene, sorted, time } from "./scene.ts";
 
 const CHANGE_TYPES = { added: "ADDED", modified: "MODIFIED", removed: "DELETED" } as const;
@@ -95,10 +96,10 @@ export function pullRequestFields(scene: Scene, pullRequest: PullRequest): Field
         key: (issue) => issue.id,
         fields: (issue) => conversationFields(scene, issue),
       }),
-    // Nobody can review in the sandbox, so these lists are truly empty.
+    reviews: (page: PageArguments, info: GraphQLResolveInfo) =>
+      reviewConnection(scene, pullRequest, page, info),
+    // No branch of the sandbox asks for reviews, and nobody is asked for one.
     reviewDecision: null,
-    reviews: (page: PageArguments, info: GraphQLResolveInfo) => emptyConnection(page, info),
-    latestReviews: (page: PageArguments, info: GraphQLResolveInfo) => emptyConnection(page, info),
     reviewRequests: (page: PageArguments, info: GraphQLResolveInfo) => emptyConnection(page, info),
   };
 }

@@ -16,6 +16,7 @@ import { type LabelPage, labelConnection, labelFields } from "./label.ts";
 import { type PullRequestPage, pullRequestConnection, pullRequestsIn } from "./pull-request.ts";
 import { type RefPage, refConnection, refFields, refFieldsByName, resolveRef } from "./ref.ts";
 import { notImplemented, Refusal } from "./refusal.ts";
+import { type ReleasePage, releaseConnection } from "./release.ts";
 import { addresses, enumName, requireRead, type Scene, time } from "./scene.ts";
 
 export function repositoryFields(scene: Scene, repository: Repository): Fields {
@@ -127,6 +128,10 @@ function gitParts(scene: Scene, repository: Repository): Omit<Fields, "__typenam
     refs: (page: RefPage, info: GraphQLResolveInfo) => {
       requireRead(scene, repository, "contents");
       return refConnection(scene, repository, page, info);
+    },
+    releases: (page: ReleasePage, info: GraphQLResolveInfo) => {
+      requireRead(scene, repository, "contents");
+      return releaseConnection(scene, repository, page, info);
     },
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) => {
       requireRead(scene, repository, "contents");

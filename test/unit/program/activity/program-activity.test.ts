@@ -33,6 +33,7 @@ const covered: RepositoryCoverage = {
   head: null,
   files: {},
   commits: 0,
+  recent: 0,
   unattributed: 0,
   unfinished: null,
   problem: null,

@@ -1,0 +1,44 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { findAccountById } from "../accounts.ts";
+import type { Release, Repository } from "../state.ts";
+import { userFields } from "./account.ts";
+import { connection, type PageArguments } from "./connection.ts";
+import type { Fields } from "./fields.ts";
+import { repositoryFields } from "./repository.ts";
+import { addresses, type Order, type Scene, sorted, time } from "./scene.ts";
+
+function releaseFields(scene: Scene, repository: Repository, release: Release): Fields {
+  const author = findAccountById(scene.state, release.authorId);
+  return {
+    __typename: "Release",
+    id: release.nodeId,
+    databaseId: release.id,
+    ...addresses(scene, repository, `/releases/tag/${release.tag}`),
+    tagName: release.tag,
+    name: release.tag,
+    isDraft: false,
+    isPrerelease: false,
+    createdAt: time(release.createdAt),
+    publishedAt: time(release.createdAt),
+    updatedAt: time(release.createdAt),
+    author: author === null ? null : () => userFields(scene, author),
+    repository: () => repositoryFields(scene, repository),
+  };
+}
+
+export type ReleasePage = PageArguments & { orderBy?: Order | null };
+
+export function releaseConnection(
+  scene: Scene,
+  repository: Repository,
+  { orderBy, ...page }: ReleasePage,
+  info: GraphQLResolveInfo,
+): Fields {
+  return connection(page, info, {
+    items: sorted(repository.releases, orderBy ?? { field: "CREATED_AT", direction: "ASC" }, {
+      CREATED_AT: (release) => release.createdAt,
+    }),
+    key: (release) => release.id,
+    fields: (release) => releaseFields(scene, repository, release),
+  });
+}

@@ -1,0 +1,43 @@
+import { act } from "../github/act.ts";
+import type { InstallationClients } from "../github/client.ts";
+import { findNotices } from "../github/find-notices.ts";
+import { reviewDue } from "../program/activity/review.ts";
+import { standingOf } from "../program/activity/standing.ts";
+import type { Config } from "../program/config.ts";
+import { reviewToOpen } from "../program/lifecycle/review-issue.ts";
+import type { Render } from "../program/lifecycle/steps.ts";
+import { windDownsToOpen } from "../program/lifecycle/wind-down-issue.ts";
+import type { ProgramLook } from "../program/observation.ts";
+import type { Registry } from "../program/registry.ts";
+import { lookAtActivity } from "./activity.ts";
+import type { Key } from "./key.ts";
+import { activityOf } from "./known-activity.ts";
+import type { Memory } from "./memory.ts";
+
+/**
+ * Collects what partners did, once a day, and then opens what follows from it: the review when one is due, and an issue for
+ * each partner that has gone quiet.
+ * @returns whether anything was written.
+ */
+export async function lookAtStanding(
+  { memory, render }: { memory: Memory; render: Render },
+  key: Extract<Key, { kind: "program" }>,
+  clients: InstallationClients,
+  look: ProgramLook,
+  program: { config: Config; registry: Registry },
+): Promise<boolean> {
+  const { config, registry } = program;
+  const collected = await lookAtActivity(memory, key, clients, look, config);
+  if (collected === null) return false;
+  const { repository, at } = look;
+  const activity = await activityOf(memory, clients, repository, program, collected.coverage, at);
+  const isQuiet = registry.partners.some(
+    (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
+  );
+  const reviews = reviewDue(config, at) === null ? [] : reviewToOpen(program, activity, look, at, render);
+  const notices = isQuiet
+    ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, look.app), at, render)
+    : [];
+  await act(clients.write, repository, [...reviews, ...notices]);
+  return collected.isWritten || reviews.length + notices.length > 0;
+}
