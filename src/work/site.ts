@@ -12,6 +12,7 @@ import { planPublication } from "../program/publication.ts";
 import type { Registry } from "../program/registry.ts";
 import { siteUrlOf } from "../program/site-address.ts";
 import type { Key } from "./key.ts";
+import { knownActivity } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
 
 interface SiteContext {
@@ -37,7 +38,8 @@ export async function lookAtSite(
   const { branch } = program.config.site;
   if (branch === "none") return [];
   const day = formatDay(look.at);
-  const state = `${repository.base.tree} ${day}`;
+  const isTracked = program.config.activity.repositories.length > 0;
+  const state = `${repository.base.tree} ${day} ${isTracked ? look.data.coverage : ""}`;
   const known = memory.site(key, state);
   if (known !== null) return known;
 
@@ -59,7 +61,9 @@ export async function lookAtSite(
   const made = makeSite(sources, {
     config,
     registry,
-    activity: null,
+    activity: isTracked
+      ? await knownActivity(memory, { read }, repository, look.app, program, look.at)
+      : null,
     repository: { ...repository, branch: repository.base.branch },
     siteUrl: siteUrlOf(config, repository),
     day,
