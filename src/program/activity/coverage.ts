@@ -6,7 +6,7 @@ import { matchesRepository } from "./repository-glob.ts";
 export const COVERAGE_PATH = "activity/coverage.json";
 
 /** A collection that was interrupted, and goes on where it was. */
-export interface UnfinishedCollection {
+interface UnfinishedCollection {
   /** It collects what happened from here. */
   since: Instant;
   /** How far each connection was read: GitHub's cursors by a name that the collector gives. */

@@ -14,7 +14,7 @@ export interface LedgerFile {
 }
 
 /** Why a ledger file cannot be read. */
-export interface LedgerProblem {
+interface LedgerProblem {
   /** From 1. */
   line: number;
   message: string;

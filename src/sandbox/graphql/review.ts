@@ -8,7 +8,7 @@ import { pullRequestFields } from "./pull-request.ts";
 import { repositoryFields } from "./repository.ts";
 import { addresses, type Scene, time } from "./scene.ts";
 
-export function reviewFields(scene: Scene, pullRequest: PullRequest, review: Review): Fields {
+function reviewFields(scene: Scene, pullRequest: PullRequest, review: Review): Fields {
   const repository = repositoryOf(scene.state, review);
   return {
     __typename: "PullRequestReview",
