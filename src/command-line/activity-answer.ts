@@ -1,4 +1,3 @@
-import { setImmediate as pause } from "node:timers/promises";
 import { ActivityReporter } from "../program/activity/activity-report.ts";
 import type { ActivityWindow } from "../program/activity/activity-window.ts";
 import { confirmedLogins } from "../program/activity/affiliation.ts";
@@ -62,8 +61,8 @@ export async function printActivity(
   const windows = [window, standings?.current.window ?? null, standings?.other.window ?? null];
   for (const placed of ledger.contributions(spanOf(windows))) {
     const credit = reporter?.add(placed) ?? null;
-    // Whoever reads may have stopped, which shows only in a pause.
-    if (items !== null && credit !== null && output.write(items.print(placed, credit))) await pause();
+    if (items !== null && credit !== null) output.write(items.print(placed, credit));
+    if (output.isFull) await output.flush();
     standings?.current.add(placed);
     standings?.other.add(placed);
   }

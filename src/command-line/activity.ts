@@ -77,11 +77,11 @@ export function createActivity(now: () => number = Date.now): Command {
       const other = whatIf === null ? null : readOtherConfig(terminal.folder, whatIf);
       if (other?.ok === false) return refuse(other.problems, terminal);
       requirePartner(job.partner, files.value.registry);
-      const output = new BatchedOutput(terminal.out);
+      const output = new BatchedOutput(terminal);
       const ledger = new LedgerFolder(terminal.folder, job.from);
       const compared = whatIf === null || other === null ? null : { file: whatIf, config: other.value };
       const doubts = await printActivity(job, files.value, compared, ledger, output);
-      output.flush();
+      await output.flush();
       if (doubts !== "") terminal.error(doubts);
       return 0;
     },

@@ -1,24 +1,31 @@
+import { setImmediate as pause } from "node:timers/promises";
+import type { Terminal } from "./command.ts";
+
 /** Text that is put out in large pieces: a million lines are not a million writes. */
 export class BatchedOutput {
-  readonly #out: (text: string) => void;
+  readonly #terminal: Terminal;
   #waiting = "";
 
-  constructor(out: (text: string) => void) {
-    this.#out = out;
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
   }
 
-  /** Whether something was put out by it. */
-  write(text: string): boolean {
+  write(text: string): void {
     this.#waiting += text;
-    return this.#waiting.length >= ENOUGH && this.flush();
   }
 
-  /** Puts out what is left, and says whether there was anything. */
-  flush(): boolean {
-    if (this.#waiting === "") return false;
-    this.#out(this.#waiting);
+  /** Whether so much is waiting that it should be put out. */
+  get isFull(): boolean {
+    return this.#waiting.length >= ENOUGH;
+  }
+
+  /** Puts out what is waiting, and resolves when somebody has taken it. */
+  async flush(): Promise<void> {
+    if (this.#waiting !== "") this.#terminal.out(this.#waiting);
     this.#waiting = "";
-    return true;
+    // Whoever reads may have stopped, which shows only in a pause.
+    await pause();
+    await this.#terminal.drained?.();
   }
 }
 

@@ -20,6 +20,8 @@ interface Example {
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
+  /** Resolves when what was printed has been taken, so that it does not pile up. Without it, it is taken at once. */
+  drained?(): Promise<void>;
   /** Whether colours may be used on `out`. */
   readonly colour: boolean;
   /** The folder from which relative paths count. */

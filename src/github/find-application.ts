@@ -3,11 +3,11 @@ import { BALLOT_KINDS, type BallotKind, CONFIG_PATH } from "../program/config.ts
 import { updateBranchStem } from "../program/decision-branch.ts";
 import type {
   ApplicationLook,
-  ObservedBallot,
   ObservedComment,
+  ObservedRecord,
   TimelineEvent,
 } from "../program/observation.ts";
-import { type ApplicationKey, ballotPath, DATA_BRANCH, type Places } from "../program/places.ts";
+import { type ApplicationKey, ballotPath, DATA_BRANCH, type Places, reportPath } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import { type commitSchema, fileSchema, fragmentsOf } from "./fragments.ts";
 import { graphql, orNull } from "./graphql.ts";
@@ -54,6 +54,7 @@ export async function findApplication(
     config: `HEAD:${CONFIG_PATH}`,
     form: `HEAD:${places.form}`,
     updateForm: `HEAD:${places.updateForm}`,
+    reportForm: `HEAD:${places.reportForm}`,
     registry: `HEAD:${places.registry}`,
     list: `HEAD:${places.list}`,
     dataRef: `refs/heads/${DATA_BRANCH}`,
@@ -69,6 +70,10 @@ export async function findApplication(
     variables["updateBranches"] = stem;
     if (places.branch !== null) variables["updatedRegistry"] = `${places.branch}:${places.registry}`;
   }
+  if (places.isReport) {
+    const path = reportPath(number);
+    Object.assign(variables, { reportPath: path, report: `${DATA_BRANCH}:${path}` });
+  }
   places.logins.forEach((login, index) => {
     variables[`u${index}`] = login;
   });
@@ -80,7 +85,7 @@ export async function findApplication(
     variables[`supported${index}`] = `HEAD:${path}`;
   });
   const hasBranch = places.branch !== null;
-  const document = lookDocument(places.logins, hasBranch, others, places.isUpdate, places.supportedBy);
+  const document = lookDocument(places.logins, hasBranch, others, places, places.supportedBy);
   const absent = (path: string) => /^u\d+$/.test(path);
   const answer = await orNull(graphql(client, document, variables, lookSchema, absent));
   const repository = answer?.data.repository;
@@ -129,11 +134,15 @@ export async function findApplication(
       file: observedFile(path, fileSchema.parse(repository[`supported${index}`])),
     })),
     ballots: ofEachKind(
-      (kind): ObservedBallot => ({
+      (kind): ObservedRecord => ({
         record: observedFile(ballotPath(number, kind), repository[`${kind}Ballot`]),
         commits: commits[kind].map((commit) => observedCommit(commit, app)),
       }),
     ),
+    report: {
+      record: observedFile(reportPath(number), repository.report),
+      commits: present(repository.data?.target.report?.nodes).map((commit) => observedCommit(commit, app)),
+    },
     dataHead: repository.data?.target.oid ?? null,
     branch: repository.branch ? observedCommit(repository.branch.target, app) : null,
     pullRequest:

@@ -3,7 +3,7 @@ import { COVERAGE_PATH } from "../program/activity/coverage.ts";
 import { CONFIG_PATH } from "../program/config.ts";
 import { formatInstant, type Instant } from "../program/instant.ts";
 import type { ListedIssue, ProgramLook } from "../program/observation.ts";
-import { DATA_BRANCH } from "../program/places.ts";
+import { DATA_BRANCH, REPORTS_FOLDER } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import {
   fragmentsOf,
@@ -25,7 +25,7 @@ const LISTED = `nodes {
     } pageInfo { hasNextPage endCursor }`;
 
 const PROGRAM = /* GraphQL */ `query ProgramLook(
-  $owner: String!, $name: String!, $config: String!, $form: String!, $updateForm: String!,
+  $owner: String!, $name: String!, $config: String!, $form: String!, $updateForm: String!, $reportForm: String!
   $registry: String!
   $since: DateTime!, $pullRequests: Boolean!, $open: Boolean!, $openAfter: String, $closed: Boolean!, $closedAfter: String
 ) {
@@ -34,6 +34,7 @@ const PROGRAM = /* GraphQL */ `query ProgramLook(
     ...ProgramRepository
     data: ref(qualifiedName: "refs/heads/${DATA_BRANCH}") @include(if: $pullRequests) { target { oid } }
     coverage: object(expression: "${DATA_BRANCH}:${COVERAGE_PATH}") @include(if: $pullRequests) { oid }
+    reports: object(expression: "${DATA_BRANCH}:${REPORTS_FOLDER}") @include(if: $pullRequests) { oid }
     pullRequests(first: 100, states: [OPEN], orderBy: { field: UPDATED_AT, direction: DESC })
       @include(if: $pullRequests) { nodes { number headRefOid } }
     open: issues(first: 100, after: $openAfter, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC })
@@ -74,6 +75,7 @@ const programSchema = z.object({
       ...programRepositoryShape,
       data: z.object({ target: z.object({ oid: z.string() }) }).nullish(),
       coverage: z.object({ oid: z.string() }).nullish(),
+      reports: z.object({ oid: z.string() }).nullish(),
       pullRequests: z
         .object({
           nodes: z.array(z.object({ number: z.int(), headRefOid: z.string() }).nullable()).nullish(),
@@ -93,7 +95,7 @@ const programSchema = z.object({
 export async function findProgram(
   client: GitHubClient,
   { owner, name }: { owner: string; name: string },
-  paths: { form: string; updateForm: string; registry: string },
+  paths: { form: string; updateForm: string; reportForm: string; registry: string },
   since: Instant,
 ): Promise<ProgramLook | null> {
   const variables = {
@@ -102,6 +104,7 @@ export async function findProgram(
     config: `HEAD:${CONFIG_PATH}`,
     form: `HEAD:${paths.form}`,
     updateForm: `HEAD:${paths.updateForm}`,
+    reportForm: `HEAD:${paths.reportForm}`,
     registry: `HEAD:${paths.registry}`,
     since: formatInstant(since),
   };
@@ -110,7 +113,7 @@ export async function findProgram(
     orNull(graphql(client, document, { ...variables, ...pages }, programSchema));
   const issues: ListedIssue[] = [];
   const pullRequests: { number: number; head: string }[] = [];
-  let data: ProgramLook["data"] = { head: null, coverage: null };
+  let data: ProgramLook["data"] = { head: null, coverage: null, reports: null };
   let pages: Pages = { pullRequests: true, open: true, openAfter: null, closed: true, closedAfter: null };
   for (;;) {
     const answer = await read(pages);
@@ -119,7 +122,11 @@ export async function findProgram(
     if (!answer || !repository || base === null) return null;
     const app = withoutBotSuffix(answer.data.viewer.login);
     if (pages.pullRequests) {
-      data = { head: repository.data?.target.oid ?? null, coverage: repository.coverage?.oid ?? null };
+      data = {
+        head: repository.data?.target.oid ?? null,
+        coverage: repository.coverage?.oid ?? null,
+        reports: repository.reports?.oid ?? null,
+      };
     }
     for (const node of repository.pullRequests?.nodes ?? []) {
       if (node) pullRequests.push({ number: node.number, head: node.headRefOid });

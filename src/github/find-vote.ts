@@ -21,11 +21,13 @@ export async function findVote(
   const places = {
     form: CONFIG_PATH,
     updateForm: CONFIG_PATH,
+    reportForm: CONFIG_PATH,
     registry: CONFIG_PATH,
     list: CONFIG_PATH,
     branch: null,
     supportedBy: [],
     isUpdate: false,
+    isReport: false,
     logins: [],
     others: null,
   };
@@ -43,6 +45,7 @@ export async function findVote(
     ...look,
     form: null,
     updateForm: null,
+    reportForm: null,
     registry: null,
     list: null,
     issue: { ...look.issue, comments },

@@ -26,6 +26,7 @@ fragment ProgramRepository on Repository {
   config: object(expression: $config) { ...File }
   form: object(expression: $form) { ...File }
   updateForm: object(expression: $updateForm) { ...File }
+  reportForm: object(expression: $reportForm) { ...File }
   registry: object(expression: $registry) { ...File }
 }
 fragment TimelineItem on IssueTimelineItems {
@@ -141,6 +142,7 @@ export const programRepositoryShape = {
   config: fileSchema,
   form: fileSchema,
   updateForm: fileSchema,
+  reportForm: fileSchema,
   registry: fileSchema,
 };
 

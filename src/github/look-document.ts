@@ -17,7 +17,7 @@ import {
 export const TIMELINE = "itemTypes: [CLOSED_EVENT, REOPENED_EVENT, COMMENT_DELETED_EVENT]";
 
 /**
- * The query of one look; of an update also its branches, and the registry on the one that is looked for. Logins are asked for as `u0`, `u1`, …, and open issues with each of `others` labels as
+ * The query of one look; of an update also its branches, and the registry on the one that is looked for, of a report also its record. Logins are asked for as `u0`, `u1`, …, and open issues with each of `others` labels as
  * `others0`, `others1`, …: one list a label, since GitHub does not say what several labels in one filter mean. So are files
  * with a block of names, as `supported0`, `supported1`, ….
  */
@@ -25,7 +25,7 @@ export function lookDocument(
   logins: readonly string[],
   withBranch: boolean,
   others: readonly string[],
-  isUpdate: boolean,
+  { isUpdate, isReport }: { isUpdate: boolean; isReport: boolean },
   supportedBy: readonly string[],
 ): string {
   const accounts = logins
@@ -61,10 +61,12 @@ export function lookDocument(
     (kind) => `${kind}: history(first: 10, path: $${kind}Path) { nodes { ...Commit } }`,
   );
   const ballotParameters = BALLOT_KINDS.map((kind) => `$${kind}Ballot: String!, $${kind}Path: String!`);
+  const report = isReport ? "report: object(expression: $report) { ...File }" : "";
+  if (isReport) histories.push("report: history(first: 10, path: $reportPath) { nodes { ...Commit } }");
   const query = /* GraphQL */ `query ApplicationLook(
-  $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $updateForm: String!, $registry: String!
-  $list: String!, $dataRef: String!, ${ballotParameters.join(", ")}
-  ${withBranch ? "$branchRef: String!, $branch: String!" : ""} ${isUpdate ? updateParameters : ""}${parameters}
+  $owner: String!, $name: String!, $number: Int!, $config: String!, $form: String!, $updateForm: String!, $reportForm: String!
+  $registry: String!, $list: String!, $dataRef: String!, ${ballotParameters.join(", ")}
+  ${withBranch ? "$branchRef: String!, $branch: String!" : ""} ${isUpdate ? updateParameters : ""} ${isReport ? "$report: String!, $reportPath: String!" : ""}${parameters}
 ) {
   viewer { login }
   repository(owner: $owner, name: $name) {
@@ -72,6 +74,7 @@ export function lookDocument(
     list: object(expression: $list) { ...File }
     ${blocks.join("\n    ")}
     ${ballots.join("\n    ")}
+    ${report}
     data: ref(qualifiedName: $dataRef) {
       target { oid ... on Commit { ${histories.join("\n      ")} } }
     }
@@ -140,6 +143,7 @@ const repositorySchema = z.looseObject({
   awardBallot: fileSchema,
   removeBallot: fileSchema,
   reinstateBallot: fileSchema,
+  report: fileSchema,
   data: z
     .object({
       target: z.object({
@@ -148,6 +152,7 @@ const repositorySchema = z.looseObject({
         award: historySchema,
         remove: historySchema,
         reinstate: historySchema,
+        report: historySchema,
       }),
     })
     .nullish(),

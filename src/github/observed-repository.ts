@@ -23,13 +23,14 @@ export function observedRepository(
 
 /** The files that every look at a program reads, as they are at `paths`. */
 export function observedProgramFiles(
-  { config, form, updateForm, registry }: ProgramRepository,
-  paths: { form: string; updateForm: string; registry: string },
-): Record<"config" | "form" | "updateForm" | "registry", ObservedFile | null> {
+  { config, form, updateForm, reportForm, registry }: ProgramRepository,
+  paths: { form: string; updateForm: string; reportForm: string; registry: string },
+): Record<"config" | "form" | "updateForm" | "reportForm" | "registry", ObservedFile | null> {
   return {
     config: observedFile(CONFIG_PATH, config),
     form: observedFile(paths.form, form),
     updateForm: observedFile(paths.updateForm, updateForm),
+    reportForm: observedFile(paths.reportForm, reportForm),
     registry: observedFile(paths.registry, registry),
   };
 }

@@ -49,11 +49,19 @@ export type UpdateField = (typeof UPDATE_FIELDS)[number];
 /** Where the form of updates is unless the config says otherwise. A program without it has no updates. */
 export const UPDATE_FORM = ".github/ISSUE_TEMPLATE/partner-update.yml";
 
+/** What a report of work says. A program's form may ask for fewer, under other names (`intake.report-fields`). */
+export const REPORT_FIELDS = ["partner", "kind", "date", "evidence", "description"] as const;
+
+export type ReportField = (typeof REPORT_FIELDS)[number];
+
+/** Where the form of reports is unless the config says otherwise. A program without it has no reports. */
+export const REPORT_FORM = ".github/ISSUE_TEMPLATE/contribution-report.yml";
+
 const field = z.enum(PROPOSAL_FIELDS);
 
 const formPath = z.string().regex(/^(?!\/)[^\\]+\.ya?ml$/, "a path inside the repository that ends in .yml");
 
-/** `intake:` of the config: which issues are proposals or updates, and how their forms are read. */
+/** `intake:` of the config: which issues are proposals, updates or reports, and how their forms are read. */
 export const intakeSchema = z.strictObject({
   form: formPath
     .default(".github/ISSUE_TEMPLATE/partnership-proposal.yml")
@@ -93,6 +101,17 @@ export const intakeSchema = z.strictObject({
     .describe(
       "Which field of that form holds which part of the entry: an id or a label of the form. Without an entry a part is looked for under its own name as id.",
     ),
+  "report-form": formPath
+    .default(REPORT_FORM)
+    .describe(
+      "Path of the issue form by which partners report work that GitHub cannot see. Where there is none at the default path, there are no reports.",
+    ),
+  "report-fields": z
+    .partialRecord(z.enum(REPORT_FIELDS), z.string().min(1))
+    .default({})
+    .describe(
+      "Which field of that form holds which part of the report: an id or a label of the form. Without an entry a part is looked for under its own name as id.",
+    ),
   "description-words": z.int().min(1).max(1000).default(60).describe("The longest description, in words."),
   remind: z
     .array(durationSchema)
@@ -101,7 +120,7 @@ export const intakeSchema = z.strictObject({
   expire: durationSchema
     .prefault("42d")
     .describe(
-      "An incomplete proposal or update is closed so long after the last edit. Editing it opens it again.",
+      "An incomplete proposal, update or report is closed so long after the last edit. Editing it opens it again.",
     ),
 });
 

@@ -92,6 +92,53 @@ export interface MessageViews {
     /** Whether the pull request is open still, because a person has committed to it. */
     isOpen: boolean;
   };
+  "status-report-incomplete": {
+    company: string;
+    problems: readonly { field: string; found: string; mend: string; link: string }[];
+    /** The address of the form; empty where the issue holds its answers. */
+    formLink: string;
+    expires: string;
+  };
+  "status-report-waiting": {
+    company: string;
+    /** What was done, such as `a talk`. */
+    work: string;
+    date: string;
+    /** The last day on which it counts, once it is confirmed. */
+    expires: string;
+    committee: string;
+    /** How the committee is called, where the config says it. */
+    mention: string;
+  };
+  "status-report-confirmed": {
+    company: string;
+    work: string;
+    date: string;
+    expires: string;
+    /** Login of who confirmed it. */
+    member: string;
+    recordLink: string;
+    /** Whether the issue was edited since then. */
+    isEdited: boolean;
+  };
+  "status-report-stopped": {
+    company: string;
+    committee: string;
+    problem: string;
+    commit: string;
+    commitLink: string;
+    /** What keeps the report, as it is now, from being confirmed again. */
+    problems: readonly { field: string; found: string; mend: string; link: string }[];
+  };
+  "status-report-closed": {
+    company: string;
+    ending: "withdrawn" | "declined" | "closed" | "expired" | "resting";
+    /** Login of who declined or closed it, where that is known. */
+    person: string;
+    /** Why it was declined, as the member wrote it. */
+    reason: string;
+    days: string;
+  };
   "status-rejected": { company: string; committee: string; resultLink: string; outcome: string };
   "status-withdrawn": { company: string };
   "status-expired": { company: string; days: string };

@@ -114,8 +114,8 @@ export interface ObservedRepository {
 /** What was found under a login: an account with its numeric id, or nothing. Keys are lower-case logins. */
 export type Accounts = ReadonlyMap<string, { login: string; id: number } | null>;
 
-/** The record of a ballot on the data branch, and the commits that made it what it is, newest first. */
-export interface ObservedBallot {
+/** The record of a ballot or a report on the data branch, and the commits that made it what it is, newest first. */
+export interface ObservedRecord {
   record: ObservedFile | null;
   commits: readonly ObservedCommit[];
 }
@@ -134,11 +134,14 @@ export interface ApplicationLook {
   config: ObservedFile | null;
   form: ObservedFile | null;
   updateForm: ObservedFile | null;
+  reportForm: ObservedFile | null;
   registry: ObservedFile | null;
   list: ObservedFile | null;
   /** The files with a block of the partners' names, where they were asked for; `file` is `null` where there is none. */
   supportedBy: readonly { path: string; file: ObservedFile | null }[];
-  ballots: Readonly<Record<BallotKind, ObservedBallot>>;
+  ballots: Readonly<Record<BallotKind, ObservedRecord>>;
+  /** The record of a report; without anything where it was not asked for. */
+  report: ObservedRecord;
   /** The head of the data branch; `null` when there is no such branch yet. */
   dataHead: string | null;
   /** The branch of the decision or update and its newest pull request, where the branch name was known. */
@@ -192,10 +195,11 @@ export interface ProgramLook {
   config: ObservedFile | null;
   form: ObservedFile | null;
   updateForm: ObservedFile | null;
+  reportForm: ObservedFile | null;
   registry: ObservedFile | null;
   issues: readonly ListedIssue[];
   /** Open ones, with the commit at their head. */
   pullRequests: readonly { number: number; head: string }[];
-  /** The head of the data branch, and git's id of the coverage of the ledger there; `null` for what is not there yet. */
-  data: { head: string | null; coverage: string | null };
+  /** The head of the data branch, and git's ids of the coverage and the reports there; `null` for what is not there yet. */
+  data: { head: string | null; coverage: string | null; reports: string | null };
 }

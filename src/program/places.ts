@@ -13,6 +13,14 @@ export function earlierBallotPath(issue: number, kind: BallotKind, number: numbe
   return `ballots/${issue}-${kind}.${number}.yml`;
 }
 
+/** The folder of confirmed reports on the data branch. */
+export const REPORTS_FOLDER = "reports";
+
+/** Where a report that was confirmed by an issue is kept, on the data branch. */
+export function reportPath(issue: number): string {
+  return `${REPORTS_FOLDER}/${issue}.yml`;
+}
+
 export interface ApplicationKey {
   owner: string;
   name: string;
@@ -24,6 +32,8 @@ export interface ProgramPaths {
   form: string;
   /** The form of updates, which a program need not have. */
   updateForm: string;
+  /** The form of reports, which a program need not have either. */
+  reportForm: string;
   registry: string;
   list: string;
 }
@@ -39,6 +49,8 @@ export interface Places extends ProgramPaths {
   supportedBy: readonly string[];
   /** Whether it is an update: then all branches of its are asked for, and the registry on that one. */
   isUpdate: boolean;
+  /** Whether it is a report of work: then its record is asked for. */
+  isReport: boolean;
   /** Logins that the proposal names, in lower case. */
   logins: readonly string[];
   /** Labels of applications that are under way: to find the same company filed twice. `null`: not asked for. */
@@ -50,11 +62,13 @@ export function covers(looked: Places, wanted: Places): boolean {
   return (
     looked.form === wanted.form &&
     looked.updateForm === wanted.updateForm &&
+    looked.reportForm === wanted.reportForm &&
     looked.registry === wanted.registry &&
     looked.list === wanted.list &&
     (wanted.branch === null || looked.branch === wanted.branch) &&
     wanted.supportedBy.every((path) => looked.supportedBy.includes(path)) &&
     (!wanted.isUpdate || looked.isUpdate) &&
+    (!wanted.isReport || looked.isReport) &&
     wanted.logins.every((login) => looked.logins.includes(login)) &&
     (wanted.others === null || looked.others !== null)
   );

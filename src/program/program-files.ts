@@ -2,9 +2,9 @@ import type { IssueForm } from "../text/issue-form.ts";
 import { checkRule } from "./ballot/rule-check.ts";
 import { categoryLabel } from "./category.ts";
 import { BALLOT_KINDS, type Config, configSchema } from "./config.ts";
-import { STAGES, stageLabel, UPDATE_LABEL } from "./lifecycle/stage.ts";
+import { REPORT_LABEL, STAGES, stageLabel, UPDATE_LABEL } from "./lifecycle/stage.ts";
 import { nearest } from "./nearest-word.ts";
-import { type GivenFiles, readForm, readUpdateForm } from "./program-forms.ts";
+import { type GivenFiles, readForm, readReportForm, readUpdateForm } from "./program-forms.ts";
 import { parseRegistry, type Registry } from "./registry.ts";
 import { inOrder, type Locate, parseYaml, type YamlProblem } from "./yaml-problems.ts";
 
@@ -22,6 +22,8 @@ export interface ProgramFiles {
   form: IssueForm | null;
   /** `null` also where the program has no updates. */
   updateForm: IssueForm | null;
+  /** `null` also where the program has no reports. */
+  reportForm: IssueForm | null;
   registry: Registry | null;
   problems: readonly FileProblem[];
 }
@@ -46,21 +48,24 @@ export function readProgram(
   if (reads === "config") return { ...NOTHING, config, problems: [] };
   const form = readForm(config, files, read.locate);
   const updateForm = readUpdateForm(config, files, read.locate);
+  const reportForm = readReportForm(config, files, read.locate);
   const registry = parseRegistry(files.registry?.text ?? null);
   return {
     config,
     form: form.form,
     updateForm: updateForm.form,
+    reportForm: reportForm.form,
     registry: registry.ok ? registry.registry : null,
     problems: [
       ...form.problems,
       ...updateForm.problems,
+      ...reportForm.problems,
       ...(registry.ok ? [] : fileProblems(config.files.registry, registry.problems)),
     ],
   };
 }
 
-const NOTHING = { config: null, form: null, updateForm: null, registry: null };
+const NOTHING = { config: null, form: null, updateForm: null, reportForm: null, registry: null };
 
 type ConfigResult =
   | { ok: true; config: Config; locate: Locate }
@@ -103,10 +108,7 @@ export function readConfig(text: string, owner: string | null = null): ConfigRes
       add(["affiliations", index, "to"], `the last day, ${to}, is before the first, ${from}`);
     }
   });
-  if (config.intake.form === config.intake["update-form"]) {
-    const message = `proposals and updates are both filed by ${config.intake.form}: give each its own form`;
-    add(["intake", "update-form"], message);
-  }
+  for (const { key, message } of sharedForms(config)) add(["intake", key], message);
   if (config.files.registry === config.files.list) {
     add(["files"], `the registry and the list are both ${config.files.list}: give each its own path`);
   }
@@ -116,9 +118,26 @@ export function readConfig(text: string, owner: string | null = null): ConfigRes
   return problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, config, locate };
 }
 
+/** Forms by which several kinds of issues would be filed. */
+function sharedForms({ intake }: Config) {
+  const filed = [
+    { key: "form", what: "proposals" },
+    { key: "update-form", what: "updates" },
+    { key: "report-form", what: "reports" },
+  ] as const;
+  return filed.flatMap(({ key, what }, index) => {
+    const other = filed.slice(0, index).find((before) => intake[before.key] === intake[key]);
+    if (other === undefined) return [];
+    const message = `${other.what} and ${what} are both filed by ${intake[key]}: give each its own form`;
+    return [{ key, message }];
+  });
+}
+
 /** Labels that GitHub would refuse, and that could not be told from another category's or a stage's. */
 function labelProblems({ categories }: Config): { index: number; message: string }[] {
-  const stages = [...STAGES.map(stageLabel), UPDATE_LABEL].map(({ name }) => name.toLowerCase());
+  const stages = [...STAGES.map(stageLabel), UPDATE_LABEL, REPORT_LABEL].map(({ name }) =>
+    name.toLowerCase(),
+  );
   const labels = categories.map((category) => categoryLabel(category).trim().toLowerCase());
   return labels.flatMap((label, index) => {
     if (label.length > LONGEST_LABEL) {

@@ -1,19 +1,19 @@
 import { UserError } from "../errors.ts";
 import { type IssueForm, parseIssueForm } from "../text/issue-form.ts";
 import type { Config } from "./config.ts";
-import { UPDATE_FORM } from "./intake.ts";
+import { REPORT_FORM, UPDATE_FORM } from "./intake.ts";
 import { nearest } from "./nearest-word.ts";
 import type { ObservedFile } from "./observation.ts";
-import { updateField } from "./partner-update.ts";
 import type { FileProblem } from "./program-files.ts";
 import { findField, formField } from "./proposal-answers.ts";
 import type { Locate } from "./yaml-problems.ts";
 
-/** A program's files as they were found. The form of updates is judged only where it was looked for. */
+/** A program's files as they were found. The forms of updates and of reports are judged only where they were looked for. */
 export interface GivenFiles {
   config: ObservedFile;
   form: ObservedFile | null;
   updateForm?: ObservedFile | null;
+  reportForm?: ObservedFile | null;
   registry: ObservedFile | null;
 }
 
@@ -55,26 +55,71 @@ export function readForm(config: Config, files: GivenFiles, locate: Locate): For
 }
 
 /** The form of updates, which need not be there unless the config names it. */
-export function readUpdateForm({ intake }: Config, files: GivenFiles, locate: Locate): FormResult {
-  const path = intake["update-form"];
+export function readUpdateForm(config: Config, files: GivenFiles, locate: Locate): FormResult {
+  return readFurtherForm(config, files, locate, {
+    key: "update-form",
+    fields: "update-fields",
+    given: files.updateForm,
+    standard: UPDATE_FORM,
+    filed: "updates",
+    needed: { partner: "says which partner it is" },
+  });
+}
+
+/** The form of reports, which need not be there either. */
+export function readReportForm(config: Config, files: GivenFiles, locate: Locate): FormResult {
+  return readFurtherForm(config, files, locate, {
+    key: "report-form",
+    fields: "report-fields",
+    given: files.reportForm,
+    standard: REPORT_FORM,
+    filed: "reports",
+    needed: {
+      partner: "says which partner it is",
+      date: "says on which day it was",
+      evidence: "says where it can be seen",
+    },
+  });
+}
+
+/** A form that a program need not have. */
+interface FurtherForm {
+  key: "update-form" | "report-form";
+  fields: "update-fields" | "report-fields";
+  given: ObservedFile | null | undefined;
+  /** The path where nothing is said when it is not there. */
+  standard: string;
+  /** What is filed by it. */
+  filed: string;
+  /** Fields without which nothing can be filed, and what each does. */
+  needed: Readonly<Record<string, string>>;
+}
+
+function readFurtherForm(
+  { intake }: Config,
+  files: GivenFiles,
+  locate: Locate,
+  { key, fields, given, standard, filed, needed }: FurtherForm,
+): FormResult {
+  const path = intake[key];
   const inConfig = problemIn(files.config, locate);
-  const { updateForm } = files;
-  if (updateForm === undefined || (updateForm === null && path === UPDATE_FORM)) {
-    return { form: null, problems: [] };
+  if (given === undefined || (given === null && path === standard)) return { form: null, problems: [] };
+  if (given === null) {
+    const message = `there is no issue form at ${path}: add it, or take this out, and there are no ${filed}`;
+    return { form: null, problems: [inConfig(["intake", key], message)] };
   }
-  if (updateForm === null) {
-    const message = `there is no issue form at ${path}: add it, or take this out, and there are no updates`;
-    return { form: null, problems: [inConfig(["intake", "update-form"], message)] };
-  }
-  const { form, problems } = parseForm(path, updateForm.text);
+  const { form, problems } = parseForm(path, given.text);
   if (form === null) return { form, problems };
-  for (const [field, wanted] of Object.entries(intake["update-fields"])) {
+  const named: Readonly<Record<string, string>> = intake[fields];
+  for (const [field, wanted] of Object.entries(named)) {
     if (findField(form, field, wanted) === null)
-      problems.push(inConfig(["intake", "update-fields", field], noField(form, wanted)));
+      problems.push(inConfig(["intake", fields, field], noField(form, wanted)));
   }
-  if (updateField(intake, form, "partner") === null) {
-    const message = `no field of ${path} says which partner it is: say which under intake.update-fields`;
-    problems.push(inConfig(["intake", "update-fields"], message));
+  for (const [field, does] of Object.entries(needed)) {
+    if (findField(form, field, named[field]) !== null) continue;
+    problems.push(
+      inConfig(["intake", fields], `no field of ${path} ${does}: say which under intake.${fields}`),
+    );
   }
   return { form: problems.length > 0 ? null : form, problems };
 }

@@ -14,6 +14,8 @@ export type ProposalProblem =
   | { kind: "not-an-address"; field: string; found: string }
   | { kind: "not-a-login"; field: string; found: string }
   | { kind: "no-such-account"; field: string; found: string }
+  | { kind: "not-a-day"; field: string; found: string }
+  | { kind: "in-the-future"; field: string; found: string }
   | { kind: "no-picture"; field: string; found: string }
   | { kind: "not-attached"; field: string; found: string }
   | { kind: "not-to-be-emptied"; field: string }
@@ -111,6 +113,18 @@ function describeProblem(problem: ProposalProblem): ProblemText {
       };
     case "no-such-account":
       return { field, found, mend: "There is no such account on GitHub. Please correct its name." };
+    case "not-a-day":
+      return {
+        field,
+        found,
+        mend: "Please give a day of the calendar as year, month and day, such as 2026-03-31.",
+      };
+    case "in-the-future":
+      return {
+        field,
+        found,
+        mend: "This day has not come yet, by UTC. What is planned is reported when it is done.",
+      };
     case "no-picture":
       return { field, found, mend: "Please drag the picture into the field, or give its address." };
     case "not-attached":

@@ -1,13 +1,16 @@
 import type { InstallationClients } from "../github/client.ts";
 import { findCoverage, findTexts, type ObservedCoverage } from "../github/find-ledger.ts";
+import { findReports } from "../github/find-reports.ts";
 import type { PlacedContribution } from "../program/activity/contribution.ts";
 import { type Coverage, linkedCoverage, NO_COVERAGE, parseCoverage } from "../program/activity/coverage.ts";
 import { monthOf, parseLedger } from "../program/activity/ledger.ts";
 import type { ProgramActivity } from "../program/activity/partner-activity.ts";
 import { programActivity } from "../program/activity/program-activity.ts";
 import type { Config } from "../program/config.ts";
-import { type Instant, instantOf } from "../program/instant.ts";
+import { type ConfirmedReport, countedReports } from "../program/confirmed-report.ts";
+import { formatDay, type Instant, instantOf } from "../program/instant.ts";
 import { isOwnCommit } from "../program/lifecycle/commit-trust.ts";
+import { believeReport } from "../program/lifecycle/report-state.ts";
 import type { ObservedRepository } from "../program/observation.ts";
 import type { Registry } from "../program/registry.ts";
 import type { Memory } from "./memory.ts";
@@ -35,23 +38,55 @@ export async function knownActivity(
   const observed = await findCoverage(read, repository, app);
   const believed = believedCoverage(observed, repository);
   const coverage = believed.ok ? believed.coverage : NO_COVERAGE;
-  const activity = await activityOf(memory, { read }, repository, { config, registry }, coverage, at);
+  const activity = await activityOf(memory, { read }, repository, app, { config, registry }, coverage, at);
   return believed.ok ? activity : { ...activity, coverage: { complete: false, why: believed.why } };
 }
 
-/** What the ledger says, of which this is the coverage. Its files are read where they have changed since the last time. */
+/**
+ * What the ledger says, of which this is the coverage. Its files are read where they have changed since the last time, and the
+ * reports too, of which `reportsTree` is git's id where that is known.
+ */
 export async function activityOf(
   memory: Memory,
   { read }: Pick<InstallationClients, "read">,
   repository: ObservedRepository,
+  app: string,
   { config, registry }: Program,
   coverage: Coverage,
   at: Instant,
+  reportsTree?: string | null,
 ): Promise<ProgramActivity> {
   const contributions = await readLedger(memory, read, repository, coverage, config, at);
   const { origin } = new URL(repository.url);
-  const known = { coverage, contributions, reports: [] };
+  const confirmed = await confirmedReports(memory, read, repository, app, reportsTree);
+  const reports = countedReports(confirmed, formatDay(at), repository.url);
+  const known = { coverage, contributions, reports };
   return programActivity({ registry, config: config.activity }, known, origin);
+}
+
+/** Reports that members have confirmed, as far as this app wrote them down. */
+async function confirmedReports(
+  memory: Memory,
+  read: InstallationClients["read"],
+  repository: ObservedRepository,
+  app: string,
+  tree: string | null | undefined,
+): Promise<readonly ConfirmedReport[]> {
+  const known = memory.reports(repository);
+  if (tree === null) return [];
+  if (tree !== undefined && tree === known?.tree) return known.reports;
+  const found = await findReports(read, repository, app, known?.tree ?? null);
+  if (found === null) return known?.reports ?? [];
+  const reports = found.files.flatMap(({ file, commits }) => {
+    const [last] = commits;
+    const issue = Number(/(\d+)\.yml$/.exec(file.path)?.[1]);
+    if (last === undefined || !Number.isSafeInteger(issue)) return [];
+    const signs = repository.onGitHubCom || (last.own && last.signature === "github");
+    const belief = believeReport(issue, file.text, last, signs);
+    return belief.ok ? [belief.report] : [];
+  });
+  memory.rememberReports(repository, { tree: found.tree, reports });
+  return reports;
 }
 
 /** The coverage, when this app wrote it. */

@@ -7,7 +7,7 @@ import type { LogoSource } from "../logos/logo-source.ts";
 import type { Instant } from "../program/instant.ts";
 import { readApplication } from "../program/lifecycle/application.ts";
 import { readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
-import { decideReading, type Known, type UnderstoodReading } from "../program/lifecycle/decide.ts";
+import { decideReading, type Known, subjectOf, type UnderstoodReading } from "../program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
 import type { Verdict } from "../program/lifecycle/verdict.ts";
 import type { EncodedLogo, LogoRefusal } from "../program/logo.ts";
@@ -35,7 +35,7 @@ export type Looked =
 const MOST_ROUNDS = 8;
 
 /**
- * Observes one application or update, decides what should be true of it, and makes it true. Safe to repeat at any time.
+ * Observes one application, update or report, decides what should be true of it, and makes it true. Safe to repeat at any time.
  * @throws what GitHub's client throws; the next look starts from what was done until then.
  */
 export async function lookAtApplication(
@@ -59,7 +59,7 @@ export async function lookAtApplication(
       continue;
     }
     memory.rememberPlaces(key, reading.places);
-    const { config } = reading.kind === "update" ? reading.update : reading.application;
+    const { config } = subjectOf(reading);
     const verdict = await decide({ clients, logos, memory }, reading);
     const steps = stepsOf(look, config.categories, verdict, render);
     await act(write, look.repository, steps);
@@ -80,7 +80,7 @@ async function decide(
   reading: UnderstoodReading,
 ): Promise<Verdict> {
   const { read } = clients;
-  const { config, registry, look } = reading.kind === "update" ? reading.update : reading.application;
+  const { config, registry, look } = subjectOf(reading);
   const logosMade = new Map<string, EncodedLogo | LogoRefusal>();
   const known: Known = { committee: null, decisions: null, activity: null, logos: logosMade };
   for (;;) {

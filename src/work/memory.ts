@@ -1,7 +1,8 @@
 import type { Coverage } from "../program/activity/coverage.ts";
 import { filesSchema } from "../program/config.ts";
+import type { ConfirmedReport } from "../program/confirmed-report.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
-import { intakeSchema, UPDATE_FORM } from "../program/intake.ts";
+import { intakeSchema, REPORT_FORM, UPDATE_FORM } from "../program/intake.ts";
 import { firstPlaces } from "../program/lifecycle/application.ts";
 import type { Places, ProgramPaths } from "../program/places.ts";
 import type { FileProblem } from "../program/program-files.ts";
@@ -12,6 +13,11 @@ const REMEMBERED = 10_000;
 
 /** So many bytes of logos are kept; the oldest are asked for again. */
 const MOST_BLOB_BYTES = 64_000_000;
+
+interface ReportsMemory {
+  tree: string | null;
+  reports: readonly ConfirmedReport[];
+}
 
 /** How far a program's activity was collected. */
 export interface CollectionMemory {
@@ -29,6 +35,7 @@ export interface CollectionMemory {
 const DEFAULT_PATHS: ProgramPaths = {
   form: intakeSchema.parse({}).form,
   updateForm: UPDATE_FORM,
+  reportForm: REPORT_FORM,
   registry: filesSchema.parse({}).registry,
   list: filesSchema.parse({}).list,
 };
@@ -47,6 +54,7 @@ export class Memory {
   readonly #archives = new Map<string, string>();
   /** What is known of each program's collection of activity. */
   readonly #collections = new Map<string, CollectionMemory>();
+  readonly #reports = new Map<string, ReportsMemory>();
   /** The head at which a pull request was looked at last. */
   readonly #heads = new Map<string, string>();
   readonly #blobs = new Map<string, Uint8Array>();
@@ -69,9 +77,9 @@ export class Memory {
 
   rememberPaths(
     { owner, name }: { owner: string; name: string },
-    { form, updateForm, registry, list }: ProgramPaths,
+    { form, updateForm, reportForm, registry, list }: ProgramPaths,
   ): void {
-    const paths = { form, updateForm, registry, list };
+    const paths = { form, updateForm, reportForm, registry, list };
     remember(this.#paths, `${owner}/${name}`.toLowerCase(), paths);
   }
 
@@ -115,6 +123,15 @@ export class Memory {
 
   rememberCollection({ owner, name }: { owner: string; name: string }, collection: CollectionMemory): void {
     remember(this.#collections, `${owner}/${name}`.toLowerCase(), collection);
+  }
+
+  /** The confirmed reports of a program, and git's id of the folder in which they were. */
+  reports({ owner, name }: { owner: string; name: string }): ReportsMemory | null {
+    return this.#reports.get(`${owner}/${name}`.toLowerCase()) ?? null;
+  }
+
+  rememberReports({ owner, name }: { owner: string; name: string }, reports: ReportsMemory): void {
+    remember(this.#reports, `${owner}/${name}`.toLowerCase(), reports);
   }
 
   /** Whether a pull request was looked at with that head. */

@@ -30,7 +30,16 @@ export async function lookAtStanding(
   const collected = await lookAtActivity(memory, key, clients, look, config);
   if (collected === null) return false;
   const { repository, at } = look;
-  const activity = await activityOf(memory, clients, repository, program, collected.coverage, at);
+  const activity = await activityOf(
+    memory,
+    clients,
+    repository,
+    look.app,
+    program,
+    collected.coverage,
+    at,
+    look.data.reports,
+  );
   const isQuiet = registry.partners.some(
     (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
   );

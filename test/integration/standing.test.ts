@@ -5,6 +5,7 @@ import type { Issue } from "../../src/sandbox/state.ts";
 import { parseMarker } from "../../src/text/marker.ts";
 import { filingIn } from "../support/filing.ts";
 import { CONFIG, type LocalProgram, REPOSITORY, startLocalProgram } from "../support/local-program.ts";
+import { REPORT_FORM_TEXT, reportBody } from "../support/reports.ts";
 import { DAY, SECOND } from "../support/vote.ts";
 
 /** The app is not installed there, so it can become invisible. */
@@ -26,6 +27,7 @@ site: { branch: none }
     repository: REPOSITORY,
     branch: "main",
     files: {
+      ".github/ISSUE_TEMPLATE/contribution-report.yml": REPORT_FORM_TEXT,
       "partners.yml": `partners:
   - id: globex
     name: Globex
@@ -129,6 +131,35 @@ describe("a partner through a year and more", () => {
     expect(await cost(number)).toBe(1);
     await days(100);
     expect(issuesOf("wind-down")).toHaveLength(1);
+  });
+
+  it("comes back by work that it reports and that a member confirms, and by no other", async () => {
+    await days(2);
+    const { number } = notice();
+    await days(10);
+    const report = program.world.as("gus").openIssue({
+      repository: REPOSITORY,
+      title: "[Report] Globex",
+      body: reportBody({ date: new Date(program.clock.now() - 5 * DAY).toISOString().slice(0, 10) }),
+    });
+    await days(2);
+    expect(program.issue(number).state).toBe("open");
+    comment(report.number, "cy", "/confirm");
+    await days(2);
+    expect(program.issue(report.number).state).toBe("closed");
+    expect(status(number)).toContain("Globex is active, and stays a partner");
+    expect(program.issue(number).state).toBe("closed");
+    // Written over by somebody else, it is not believed any more, and the partner is quiet again in time.
+    program.world.as("ada").commit({
+      repository: REPOSITORY,
+      branch: "partnerbot-data",
+      files: {
+        [`reports/${report.number}.yml`]: `${program.file(`reports/${report.number}.yml`, "partnerbot-data")}# longer\n`,
+      },
+      message: "ours for ever",
+    });
+    await days(95);
+    expect(issuesOf("wind-down").filter(({ state }) => state === "open")).toHaveLength(1);
   });
 
   it("has more time by an exception, and an appeal stops the clock", async () => {

@@ -18,6 +18,7 @@ export const HOME = { owner: "stackwright", url: "https://github.com/stackwright
 export const CONFIG_FILE = ".github/partnerbot.yml";
 export const FORM_FILE = ".github/ISSUE_TEMPLATE/partnership-proposal.yml";
 export const UPDATE_FORM_FILE = ".github/ISSUE_TEMPLATE/partner-update.yml";
+export const REPORT_FORM_FILE = ".github/ISSUE_TEMPLATE/contribution-report.yml";
 export const DECISION_FILE = "decisions/2026/12-acme-labs-admit.yml";
 
 const CONFIG = `program: { name: Stackwright Partners, project: Stackwright }
@@ -85,6 +86,7 @@ export function soundProgram(): Record<string, string> {
     [CONFIG_FILE]: CONFIG,
     [FORM_FILE]: loadIssueForm("partnership-proposal"),
     [UPDATE_FORM_FILE]: loadIssueForm("partner-update"),
+    [REPORT_FORM_FILE]: loadIssueForm("contribution-report"),
     "partners.yml": REGISTRY,
     "PARTNERS.md": `# Partners\n\n${MARKERS("partners")}`,
     "README.md": `# Stackwright\n\n${MARKERS("supported-by")}`,

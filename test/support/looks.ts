@@ -11,10 +11,10 @@ import { type Render, stepsOf } from "../../src/program/lifecycle/steps.ts";
 import type { Needs, Verdict } from "../../src/program/lifecycle/verdict.ts";
 import type {
   ApplicationLook,
-  ObservedBallot,
   ObservedComment,
   ObservedFile,
   ObservedIssue,
+  ObservedRecord,
   Person,
 } from "../../src/program/observation.ts";
 import { loadIssueForm, loadTemplates } from "../../src/templates.ts";
@@ -29,6 +29,7 @@ export const FILED = instantOf(Date.UTC(2026, 2, 2, 9));
 export const PATHS = {
   form: ".github/ISSUE_TEMPLATE/partnership-proposal.yml",
   updateForm: ".github/ISSUE_TEMPLATE/partner-update.yml",
+  reportForm: ".github/ISSUE_TEMPLATE/contribution-report.yml",
   registry: "partners.yml",
   list: "PARTNERS.md",
 };
@@ -110,10 +111,12 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
     config: observedFile(".github/partnerbot.yml", `roll: [{ users: [bo] }]\n${config}`),
     form: observedFile(PATHS.form, loadIssueForm("partnership-proposal")),
     updateForm: null,
+    reportForm: null,
     registry: null,
     list: null,
     supportedBy: [],
     ballots: NO_BALLOTS,
+    report: NO_RECORD,
     dataHead: null,
     branch: null,
     pullRequest: null,
@@ -124,14 +127,14 @@ export function applicationLook({ config = "", issue, ...parts }: LookParts = {}
   };
 }
 
-const NO_BALLOT: ObservedBallot = { record: null, commits: [] };
+const NO_RECORD: ObservedRecord = { record: null, commits: [] };
 
 /** No vote was ever opened. */
 export const NO_BALLOTS: ApplicationLook["ballots"] = {
-  admit: NO_BALLOT,
-  award: NO_BALLOT,
-  remove: NO_BALLOT,
-  reinstate: NO_BALLOT,
+  admit: NO_RECORD,
+  award: NO_RECORD,
+  remove: NO_RECORD,
+  reinstate: NO_RECORD,
 };
 
 /** The committee of these looks. */

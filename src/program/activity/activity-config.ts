@@ -147,6 +147,14 @@ export const activitySchema = z.strictObject({
     .describe(
       "By category: how much activity the review takes for a reason to propose the badge, or with less of it to take it away. The committee decides.",
     ),
+  reports: z
+    .strictObject({
+      lasts: durationSchema
+        .prefault("365d")
+        .describe("How long a report that was confirmed counts, from the day of the work."),
+    })
+    .prefault({})
+    .describe("Work that GitHub cannot see: partners report it, and members of the committee confirm it."),
   standing: standingSchema.prefault({}).describe("When a partner has gone quiet, and what follows."),
   reviews: z
     .strictObject({

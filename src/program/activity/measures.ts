@@ -25,6 +25,9 @@ const POSITIONS: ReadonlyMap<ContributionKind, number> = new Map(
   CONTRIBUTION_KINDS.map((kind, index) => [kind, index]),
 );
 
+/** As long as nearly all tallies are: one that grows to its length takes more room and time. */
+const UNSHARED: Tally = CONTRIBUTION_KINDS.map(() => 0);
+
 /**
  * Adds up contributions one at a time. It keeps whole numbers for each week and person, so its memory does not grow with
  * the number of contributions, and fractions are made only at the end.
@@ -43,7 +46,7 @@ export class MeasureSum {
     }
     let tally = people.get(by);
     if (tally === undefined) {
-      tally = [];
+      tally = [...UNSHARED];
       people.set(by, tally);
     }
     const place = (shared - 1) * KINDS + (POSITIONS.get(kind) ?? 0);

@@ -1,4 +1,4 @@
-import { addDuration, type Duration } from "../duration.ts";
+import { addDuration, type Duration, subtractDuration } from "../duration.ts";
 import { type Instant, instantOf } from "../instant.ts";
 import type { ActivityConfig } from "./activity-config.ts";
 import { type CountedFact, lastFact, type ProgramActivity } from "./partner-activity.ts";
@@ -44,8 +44,9 @@ export function windDownState(
   const facts = activity.facts.get(windDown.partner) ?? [];
   const { coverage } = activity;
   const { started, reminded } = windDown;
-  // What is known to have happened counts, however little else is known.
-  if (isEnough(facts, started, now, config.minimum)) {
+  // What is known to have happened counts, however little else is known, also where it is known only now.
+  const window = subtractDuration(now, config["quiet-after"]);
+  if ([started, window].some((from) => isEnough(facts, from, now, config.minimum))) {
     return { kind: "resumed", last: lastFact(facts, now) };
   }
   const known = presentOf({ coverage }, now);

@@ -42,7 +42,7 @@ interface CheckBase {
 
 /** The issue forms that a config names. */
 export function formPaths({ intake }: Pick<Config, "intake">): string[] {
-  return [...new Set([intake.form, intake["update-form"]])];
+  return [...new Set([intake.form, intake["update-form"], intake["report-form"]])];
 }
 
 /** The Markdown files with a section that this app keeps, and the name of the section. */

@@ -85,6 +85,7 @@ function formFindings({ repository, texts }: ProgramCheckFiles, config: Config):
     config: configFile,
     form: observed(config.intake.form),
     updateForm: observed(config.intake["update-form"]),
+    reportForm: observed(config.intake["report-form"]),
     registry: null,
   });
   return problems.map(

@@ -12,7 +12,9 @@ import { loginsNamed, type Proposal, readProposal } from "../proposal.ts";
 import type { Registry } from "../registry.ts";
 import { supportedByPaths } from "../supported-by-files.ts";
 import { type BallotState, currentBallot } from "./ballot-state.ts";
-import { asksForPartnership, asksForUpdate, updateByTitle } from "./classify.ts";
+import { askedByPartner, asksForPartnership, kindByTitle } from "./classify.ts";
+import { type ReportRequest, readReport } from "./report-request.ts";
+import { wasConfirmed } from "./report-state.ts";
 import { stageLabel } from "./stage.ts";
 import { readUpdate, type UpdateRequest } from "./update-request.ts";
 import { windDownOf } from "./wind-down-issue.ts";
@@ -47,7 +49,9 @@ export type ApplicationReading =
   /** `places` is where the next look has to look, if nothing changes. */
   | { kind: "application"; application: Application; places: Places }
   /** No application, but a partner that changes its entry. */
-  | { kind: "update"; update: UpdateRequest; places: Places };
+  | { kind: "update"; update: UpdateRequest; places: Places }
+  /** No application either, but a partner that reports work. */
+  | { kind: "report"; report: ReportRequest; places: Places };
 
 /** Understands a look that was made at `looked`; asks for another one when the config says to look elsewhere. */
 export function readApplication(look: ApplicationLook, looked: Places): ApplicationReading {
@@ -66,10 +70,12 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
     config: look.config,
     form: look.form,
     updateForm: look.updateForm,
+    reportForm: look.reportForm,
     registry: look.registry,
   });
   if (files.problems.length > 0 || files.form === null || files.registry === null) return { kind: "broken" };
-  const { form, updateForm, registry } = files;
+  const { form, updateForm, reportForm, registry } = files;
+  const forms = { form, updateForm, reportForm };
 
   const windDown = windDownOf(look.issue);
   const partner =
@@ -78,9 +84,17 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
     ) ?? null;
   if (windDown !== null && partner === null) return { kind: "ignored" };
   const ballot = currentBallot(look, partner);
-  if (partner === null && ballot.kind === "none" && asksForUpdate(config, { form, updateForm }, look.issue)) {
-    if (updateForm === null) return { kind: "ignored" };
-    return readUpdate({ look, config, form: updateForm, registry }, places, looked);
+  if (partner === null && ballot.kind === "none") {
+    // Once a report was confirmed, nobody makes something else of its issue.
+    const asked = wasConfirmed(look) ? "report" : askedByPartner(config, forms, look.issue);
+    if (asked === "update") {
+      if (updateForm === null) return { kind: "ignored" };
+      return readUpdate({ look, config, form: updateForm, registry }, places, looked);
+    }
+    if (asked === "report") {
+      if (reportForm === null) return { kind: "ignored" };
+      return readReport({ look, config, form: reportForm, registry }, places, looked);
+    }
   }
   const reading = parseIssueBody(form, look.issue.body);
   const isOurs = partner !== null || ballot.kind !== "none" || isKnown(look);
@@ -95,16 +109,17 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
     logins: isVotedOn ? [] : loginsNamed(config, form, reading),
     others: isVotedOn ? null : UNDER_WAY,
     isUpdate: false,
+    isReport: false,
     branch,
     supportedBy: branch === null ? [] : supportedByPaths(config),
   };
   if (!covers(looked, further)) return { kind: "look-elsewhere", places: further };
 
-  // No company is filed twice because a partner of that name changes its entry.
+  // No company is filed twice because a partner of that name changes its entry or reports work.
   const proposals = look.others.filter(
-    ({ title }) => updateByTitle(config, { form, updateForm }, title) !== true,
+    ({ title }) => (kindByTitle(config, forms, title) ?? "proposal") === "proposal",
   );
-  const withoutUpdates = { ...look, others: proposals };
+  const proposalsOnly = { ...look, others: proposals };
   const { author } = look.issue;
   const proposal = reading.recognised
     ? readProposal(
@@ -121,7 +136,7 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
     kind: "application",
     places: further,
     application: {
-      look: withoutUpdates,
+      look: proposalsOnly,
       config,
       form,
       updateForm,
@@ -150,6 +165,7 @@ export function pathsOf({ intake, files }: Config): ProgramPaths {
   return {
     form: intake.form,
     updateForm: intake["update-form"],
+    reportForm: intake["report-form"],
     registry: files.registry,
     list: files.list,
   };
@@ -162,6 +178,7 @@ export function firstPlaces(files: ProgramPaths): Places {
     branch: null,
     supportedBy: [],
     isUpdate: false,
+    isReport: false,
     logins: [],
     others: UNDER_WAY,
   };

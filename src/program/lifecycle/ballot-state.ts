@@ -4,7 +4,7 @@ import { BALLOT_KINDS, type BallotKind } from "../config.ts";
 import { decidedAt } from "../decision.ts";
 import type { ApplicationLook, ObservedCommit } from "../observation.ts";
 import type { Partner } from "../partner.ts";
-import { isOwnCommit } from "./commit-trust.ts";
+import { distrustOf, isOwnCommit } from "./commit-trust.ts";
 import { lastReopened } from "./timeline.ts";
 
 /** Not as this app wrote it: nothing in it is believed. `commit` is `null` when the whole branch is gone. */
@@ -100,8 +100,8 @@ export function readRecord(look: ApplicationLook, kind: BallotKind): BallotState
     return said ? distrusted("Its whole branch was deleted.") : { kind: "none" };
   }
   if (last === undefined) throw new Error(`${file.path} has no history`);
-  if (!last.own) return distrusted("Its last commit is not this app's.");
-  if (!isTrusted(last, look)) return distrusted("Its last commit is not signed by GitHub.");
+  const why = distrustOf(last, signs(look));
+  if (why !== null) return distrusted(why);
   const parsed = parseBallotRecord(file.text);
   if (!parsed.ok) return distrusted("It cannot be read.");
   const { record } = parsed;
@@ -122,8 +122,8 @@ export function isTrusted(commit: ObservedCommit, look: ApplicationLook): boolea
 }
 
 /** Whether the GitHub in use signs what apps commit: github.com does, and any GitHub that was seen to do it once. */
-function signs({ repository, ballots }: ApplicationLook): boolean {
-  const seen = BALLOT_KINDS.flatMap((kind) => ballots[kind].commits);
+export function signs({ repository, ballots, report }: ApplicationLook): boolean {
+  const seen = [...BALLOT_KINDS.map((kind) => ballots[kind]), report].flatMap(({ commits }) => commits);
   return repository.onGitHubCom || seen.some((commit) => commit.own && commit.signature === "github");
 }
 

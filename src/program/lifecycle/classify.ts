@@ -1,9 +1,10 @@
 import { type FormField, type FormReading, type IssueForm, parseIssueBody } from "../../text/issue-form.ts";
 import type { Config } from "../config.ts";
+import { reportField } from "../contribution-report.ts";
 import type { Person } from "../observation.ts";
 import { updateField } from "../partner-update.ts";
 import { formField } from "../proposal-answers.ts";
-import { UPDATE_LABEL } from "./stage.ts";
+import { REPORT_LABEL, UPDATE_LABEL } from "./stage.ts";
 
 /** A title that a form proposes is only a sign of it when it is more than a bracket or a word of two letters. */
 const SHORTEST_TITLE = 4;
@@ -43,45 +44,87 @@ export function asksForPartnership(
   return holdsAnswers(config, form, reading);
 }
 
-/** The forms by which issues are told apart; `updateForm` is `null` where there are no updates. */
-interface Forms {
+/** The forms by which issues are told apart; `null` where there are no updates, or no reports. */
+export interface Forms {
   form: IssueForm;
   updateForm: IssueForm | null;
+  reportForm: IssueForm | null;
 }
 
-/** How the titles of updates begin where the form proposes none. */
+/** How the titles of updates and reports begin where their forms propose none. */
 const UPDATE_TITLE = "[update]";
+const REPORT_TITLE = "[report]";
+
+const KINDS = ["proposal", "update", "report"] as const;
+
+/** What an issue of a partner can be. */
+type IssueKind = (typeof KINDS)[number];
 
 /**
- * Whether an issue is one by which a partner changes its entry, and so is no proposal: by how its title begins, else by
- * its labels, else because it holds the answers of that form, of which the partner's name is one, and not a proposal's.
+ * Whether an issue is one by which a partner changes its entry or reports work, and so is no proposal: by how its title
+ * begins, else by its labels, else because it holds the answers of that form, of which the partner's name is one, and not a
+ * proposal's. `null` when it is neither.
  */
-export function asksForUpdate(config: Config, forms: Forms, issue: ToldApart): boolean {
-  if (issue.author?.own) return false;
-  const byTitle = updateByTitle(config, forms, issue.title);
-  if (byTitle !== null) return byTitle;
-  const { form, updateForm } = forms;
-  const ofProposals = lowerCase([...config.intake.labels, ...form.labels]);
-  const ofUpdates = lowerCase([UPDATE_LABEL.name, ...(updateForm?.labels ?? [])]);
-  const labels = lowerCase(issue.labels.map(({ name }) => name));
-  // A label of both forms tells nothing.
-  if (labels.some((label) => ofUpdates.includes(label) && !ofProposals.includes(label))) return true;
-  if (labels.some((label) => ofProposals.includes(label) && !ofUpdates.includes(label))) return false;
-  if (updateForm === null) return false;
-  const partner = updateField(config.intake, updateForm, "partner");
-  return (
-    holdsMost(updateForm, parseIssueBody(updateForm, issue.body), partner) &&
-    !holdsAnswers(config, form, parseIssueBody(form, issue.body))
-  );
+export function askedByPartner(config: Config, forms: Forms, issue: ToldApart): "update" | "report" | null {
+  if (issue.author?.own) return null;
+  const kind = kindByTitle(config, forms, issue.title) ?? kindByLabels(config, forms, issue.labels);
+  if (kind !== null) return kind === "proposal" ? null : kind;
+  return kindByAnswers(config, forms, issue.body);
 }
 
-/** Whether a title says that an issue is an update, and not a proposal; `null` when it does not tell. */
-export function updateByTitle(config: Config, { form, updateForm }: Forms, title: string): boolean | null {
-  if (updateForm === null) return null;
-  const own = updateForm.title?.trim().toLowerCase() ?? "";
-  const update = longestStart(title, [own.length >= SHORTEST_TITLE ? own : UPDATE_TITLE]);
-  const proposal = longestStart(title, titleBeginnings(config, form));
-  return update === proposal ? null : update > proposal;
+/** What a title says that an issue is; `null` when it does not tell. */
+export function kindByTitle(
+  config: Config,
+  { form, updateForm, reportForm }: Forms,
+  title: string,
+): IssueKind | null {
+  const own = (given: IssueForm | null, standard: string) => {
+    if (given === null) return [];
+    const proposed = given.title?.trim().toLowerCase() ?? "";
+    return [proposed.length >= SHORTEST_TITLE ? proposed : standard];
+  };
+  const lengths = {
+    proposal: longestStart(title, titleBeginnings(config, form)),
+    update: longestStart(title, own(updateForm, UPDATE_TITLE)),
+    report: longestStart(title, own(reportForm, REPORT_TITLE)),
+  };
+  const longest = Math.max(...Object.values(lengths));
+  return longest === 0 ? null : theOnly((kind) => lengths[kind] === longest);
+}
+
+/** A label of several forms tells nothing. */
+function kindByLabels(
+  { intake }: Config,
+  { form, updateForm, reportForm }: Forms,
+  labels: ToldApart["labels"],
+): IssueKind | null {
+  const signs = {
+    proposal: lowerCase([...intake.labels, ...form.labels]),
+    update: lowerCase([UPDATE_LABEL.name, ...(updateForm?.labels ?? [])]),
+    report: lowerCase([REPORT_LABEL.name, ...(reportForm?.labels ?? [])]),
+  };
+  const told = lowerCase(labels.map(({ name }) => name)).flatMap(
+    (label) => theOnly((kind) => signs[kind].includes(label)) ?? [],
+  );
+  return (["update", "report", "proposal"] as const).find((kind) => told.includes(kind)) ?? null;
+}
+
+function kindByAnswers(config: Config, forms: Forms, body: string): "update" | "report" | null {
+  const { form, updateForm, reportForm } = forms;
+  const holds = (given: IssueForm | null, partner: (given: IssueForm) => FormField | null) =>
+    given !== null && holdsMost(given, parseIssueBody(given, body), partner(given));
+  const kind = holds(updateForm, (given) => updateField(config.intake, given, "partner"))
+    ? "update"
+    : holds(reportForm, (given) => reportField(config.intake, given, "partner"))
+      ? "report"
+      : null;
+  return kind !== null && holdsAnswers(config, form, parseIssueBody(form, body)) ? null : kind;
+}
+
+/** The kind for which something is true, when there is just one. */
+function theOnly(is: (kind: IssueKind) => boolean): IssueKind | null {
+  const [kind = null, ...more] = KINDS.filter(is);
+  return more.length === 0 ? kind : null;
 }
 
 /** The length of the longest of these with which a title begins; 0 for none. */

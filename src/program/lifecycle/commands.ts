@@ -50,6 +50,22 @@ export function saidAt({ createdAt, lastEditedAt }: ObservedComment): Instant {
   return lastEditedAt ?? createdAt;
 }
 
+/** Why the commands of a comment are not done. It is answered as a whole, so it is also done as a whole or not at all. */
+export function refusalsAsWhole(
+  { commands }: CommandComment,
+  refusalOf: (command: Command) => string | null,
+): { text: string; why: string }[] {
+  const refused = commands.flatMap((command) => {
+    const why = refusalOf(command);
+    return why === null ? [] : [{ command, text: command.text, why }];
+  });
+  if (refused.length === 0) return [];
+  const why =
+    "Another line of this comment could not be done, so nothing of it was. Please comment it again.";
+  const rest = commands.filter((command) => refused.every((refusal) => refusal.command !== command));
+  return [...refused, ...rest.map(({ text }) => ({ text, why }))];
+}
+
 /** Collects what becomes of each command, and says it once for each comment. */
 export class Answers {
   readonly #answers = new Map<string, CommandAnswer>();

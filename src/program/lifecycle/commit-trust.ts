@@ -8,3 +8,9 @@ export function isOwnCommit(commit: ObservedCommit, signs: boolean): boolean {
   if (!commit.own) return false;
   return commit.signature === "github" || (commit.signature === "unsigned" && !signs);
 }
+
+/** Why a record is not believed that was changed last by this commit, as a sentence; `null` when it is. */
+export function distrustOf(last: ObservedCommit, signs: boolean): string | null {
+  if (!last.own) return "Its last commit is not this app's.";
+  return isOwnCommit(last, signs) ? null : "Its last commit is not signed by GitHub.";
+}

@@ -6,6 +6,7 @@ import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
 import { intakeVerdict } from "./intake-verdict.ts";
 import { partnerVerdict } from "./partner-verdict.ts";
+import { decideReport } from "./report-verdict.ts";
 import { stoppedVerdict } from "./stopped-verdict.ts";
 import { decideUpdate } from "./update-verdict.ts";
 import type { Needs, Verdict } from "./verdict.ts";
@@ -24,14 +25,31 @@ export interface Known {
   logos: FetchedLogos;
 }
 
-/** A look that was understood: at an application, or at an update of a partner's entry. */
-export type UnderstoodReading = Extract<ApplicationReading, { kind: "application" | "update" }>;
+/** A look that was understood: at an application, at an update of a partner's entry, or at a report of its work. */
+export type UnderstoodReading = Extract<ApplicationReading, { kind: "application" | "update" | "report" }>;
+
+/** What was looked at, and by which config and registry. */
+export function subjectOf(reading: UnderstoodReading): Pick<Application, "look" | "config" | "registry"> {
+  switch (reading.kind) {
+    case "application":
+      return reading.application;
+    case "update":
+      return reading.update;
+    case "report":
+      return reading.report;
+  }
+}
 
 /** What should be true of whatever was looked at. */
 export function decideReading(reading: UnderstoodReading, known: Known): Verdict | Needs {
-  return reading.kind === "update"
-    ? decideUpdate(reading.update, known)
-    : decideApplication(reading.application, known);
+  switch (reading.kind) {
+    case "application":
+      return decideApplication(reading.application, known);
+    case "update":
+      return decideUpdate(reading.update, known);
+    case "report":
+      return decideReport(reading.report, known);
+  }
 }
 
 /**

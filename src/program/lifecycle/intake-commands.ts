@@ -3,7 +3,14 @@ import type { Actor } from "../ballot/vote.ts";
 import { parseBallotRequest } from "../ballot-request.ts";
 import type { Category } from "../category.ts";
 import type { Application } from "./application.ts";
-import { Answers, answeredAsIs, type CommandComment, readCommands, saidAt } from "./commands.ts";
+import {
+  Answers,
+  answeredAsIs,
+  type CommandComment,
+  readCommands,
+  refusalsAsWhole,
+  saidAt,
+} from "./commands.ts";
 import { type Committee, findVoter } from "./committee.ts";
 import type { Opening } from "./open-ballot.ts";
 import { lastReopened, sameAccount } from "./timeline.ts";
@@ -53,7 +60,9 @@ export function readIntakeCommands(
     const before = answeredAsIs(entry.comment);
     if (before === "refused") continue;
     if (before === "no") {
-      const refusals = refusalsOf(application, entry, committee, complete);
+      const refusals = refusalsAsWhole(entry, (command) =>
+        refusalOf(application, entry, command, committee, complete),
+      );
       for (const { text, why } of refusals) answers.refused(entry, text, why);
       if (refusals.length > 0) continue;
       answers.done(entry.comment);
@@ -73,24 +82,6 @@ export function readIntakeCommands(
     }
   }
   return { answers, withdrawn, opening, seconders, categories: categoriesOf(application, [...categories]) };
-}
-
-/** Why the commands of a comment are not done. It is answered as a whole, so it is also done as a whole or not at all. */
-function refusalsOf(
-  application: Application,
-  entry: CommandComment,
-  committee: Committee | null,
-  complete: boolean,
-): { text: string; why: string }[] {
-  const refused = entry.commands.flatMap((command) => {
-    const why = refusalOf(application, entry, command, committee, complete);
-    return why === null ? [] : [{ command, text: command.text, why }];
-  });
-  if (refused.length === 0) return [];
-  const why =
-    "Another line of this comment could not be done, so nothing of it was. Please comment it again.";
-  const rest = entry.commands.filter((command) => refused.every((refusal) => refusal.command !== command));
-  return [...refused, ...rest.map(({ text }) => ({ text, why }))];
 }
 
 /** Why a command is not done; `null` when it is. */

@@ -10,7 +10,7 @@ import type { ProgramPaths } from "../places.ts";
 import { type FileProblem, readProgram } from "../program-files.ts";
 import type { Registry } from "../registry.ts";
 import { pathsOf } from "./application.ts";
-import { asksForPartnership, asksForUpdate } from "./classify.ts";
+import { askedByPartner, asksForPartnership } from "./classify.ts";
 import { stageLabel } from "./stage.ts";
 import type { Render } from "./steps.ts";
 import { windDownOf } from "./wind-down-issue.ts";
@@ -53,6 +53,7 @@ export function decideProgram(
   if (
     paths.form !== looked.form ||
     paths.updateForm !== looked.updateForm ||
+    paths.reportForm !== looked.reportForm ||
     paths.registry !== looked.registry
   ) {
     return { kind: "look-elsewhere", paths };
@@ -61,13 +62,14 @@ export function decideProgram(
     config: look.config,
     form: look.form,
     updateForm: look.updateForm,
+    reportForm: look.reportForm,
     registry: look.registry,
   });
   const actions = reportActions(look, [...files.problems, ...siteProblems], render);
   if (files.problems.length > 0 || !files.config || !files.form || !files.registry) {
     return { kind: "done", actions, applications: [], program: null };
   }
-  const { config: read, form, updateForm, registry } = files;
+  const { config: read, form, updateForm, reportForm, registry } = files;
   const named = new Set(registry.partners.map(({ application }) => application));
   const applications = look.issues.filter((issue) => {
     if (issue.author?.own) return windDownOf(issue) !== null && issue.state === "open";
@@ -76,7 +78,7 @@ export function decideProgram(
     return (
       hasStageLabel(issue) ||
       named.has(issue.number) ||
-      asksForUpdate(read, { form, updateForm }, labelled) ||
+      askedByPartner(read, { form, updateForm, reportForm }, labelled) !== null ||
       asksForPartnership(read, form, labelled, parseIssueBody(form, issue.body))
     );
   });
@@ -93,7 +95,7 @@ export function decideProgram(
  * command there that was not answered, such as one that opens the next vote about a partner.
  */
 function mayOpenAgain(issue: ListedIssue): boolean {
-  const underWay = (["incomplete", "review", "voting", "approved"] as const).some((stage) =>
+  const underWay = (["incomplete", "review", "voting", "approved", "waiting"] as const).some((stage) =>
     isLabelled(issue, stage),
   );
   const edited =

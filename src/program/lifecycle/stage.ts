@@ -10,6 +10,9 @@ export const STAGES = [
   "listed",
   "winding-down",
   "former",
+  "waiting",
+  "confirmed",
+  "declined",
   "rejected",
   "withdrawn",
   "expired",
@@ -29,6 +32,12 @@ const LOOKS: Record<Stage, { color: string; description: string }> = {
   listed: { color: "0e8a16", description: "On the partners list" },
   "winding-down": { color: "fbca04", description: "Has gone quiet, was told, and has time to answer" },
   former: { color: "d4c5f9", description: "Was a partner, and is none any more" },
+  waiting: {
+    color: "c5def5",
+    description: "A report that waits for a member of the committee to confirm it",
+  },
+  confirmed: { color: "0e8a16", description: "A member of the committee has confirmed the report" },
+  declined: { color: "b60205", description: "A member of the committee has declined the report" },
   rejected: { color: "b60205", description: "The committee did not say yes" },
   withdrawn: { color: "d4c5f9", description: "Taken back by the applicant" },
   expired: { color: "eeeeee", description: "Stayed incomplete for too long; editing opens it again" },
@@ -45,6 +54,13 @@ export const UPDATE_LABEL: Label = {
   name: "partner: update",
   color: "bfd4f2",
   description: "A partner changes its own entry",
+};
+
+/** Tells the issues by which partners report work that GitHub cannot see from proposals. */
+export const REPORT_LABEL: Label = {
+  name: "partner: report",
+  color: "bfd4f2",
+  description: "A partner reports work that GitHub cannot see",
 };
 
 /** By this the issues are found in which partners were told that they have gone quiet, also long after those are closed. */
@@ -69,7 +85,7 @@ export function wantedLabels(stage: Stage, categories: readonly Category[]): Lab
 /** Names, in lower case, of every label that this program's bot sets, and so also takes away. */
 export function managedLabels(categories: readonly Category[]): ReadonlySet<string> {
   return new Set([
-    ...[...STAGES.map(stageLabel), UPDATE_LABEL].map(({ name }) => name.toLowerCase()),
+    ...[...STAGES.map(stageLabel), UPDATE_LABEL, REPORT_LABEL].map(({ name }) => name.toLowerCase()),
     ...categories.map((category) => categoryLabel(category).toLowerCase()),
   ]);
 }

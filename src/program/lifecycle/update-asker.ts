@@ -18,18 +18,18 @@ export type Asking =
   | { kind: "needs-committee" };
 
 /** Who wrote what the issue says now. */
-export function writerOf({ look }: UpdateRequest): Person | null {
+export function writerOf({ look }: Pick<UpdateRequest, "look">): Person | null {
   const { author, editor, lastEditedAt } = look.issue;
   return lastEditedAt === null ? author : editor;
 }
 
 /**
- * Whether a partner's entry may be changed by this issue: who filed it and who edited it last must both speak for the
- * partner, or be on the committee. Who was found not to be is not looked up again until the issue is edited or reopened;
+ * Whether a partner's entry may be changed by this issue, or its work be reported: who filed it and who edited it last must
+ * both speak for the partner, or be on the committee. Who was found not to be is not looked up again until the issue is edited or reopened;
  * nor is who was found to be as long as nothing comes of it but words, which is `isIdle`.
  */
 export function askingOf(
-  request: UpdateRequest,
+  request: Pick<UpdateRequest, "look">,
   partner: Partner,
   committee: Committee | null,
   isIdle: boolean,
@@ -52,6 +52,6 @@ export function askingOf(
 }
 
 /** Marks the status comment with what was found about those who ask, as the issue is now. */
-export function askingKey({ look }: UpdateRequest, kind: "allowed" | "refused"): string {
+export function askingKey({ look }: Pick<UpdateRequest, "look">, kind: "allowed" | "refused"): string {
   return `${kind}-${lastActivity(look.issue) / 1000}`;
 }

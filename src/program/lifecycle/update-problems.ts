@@ -4,6 +4,7 @@ import type { EntryProblem } from "../partner-update-entry.ts";
 import { describeProblems } from "../proposal-problem.ts";
 import { isListed } from "../registry.ts";
 import type { RefusedLogo } from "../update-logo.ts";
+import { namingProblems, registryLink } from "./named-partner.ts";
 import { type Asking, writerOf } from "./update-asker.ts";
 import type { UpdateRequest } from "./update-request.ts";
 import type { ProblemView } from "./verdict-parts.ts";
@@ -14,16 +15,7 @@ export function requestProblems(request: UpdateRequest): ProblemView[] {
   if (reading === null) return [];
   const link = registryLink(request);
   const field = reading.labels.get("partner") ?? "Partner";
-  const found = reading.named;
-  const named: ProblemView[] = [];
-  if (found !== "" && candidates.length === 0) {
-    const mend = "No partner has this name or id. Please correct it.";
-    named.push({ field, found, mend, link });
-  }
-  if (candidates.length > 1) {
-    const ids = candidates.map(({ id }) => id).join(", ");
-    named.push({ field, found, mend: `More than one partner is meant by this: please write ${ids}.`, link });
-  }
+  const named = namingProblems({ field, found: reading.named, candidates, link });
   if (partner !== null && !isListed(partner)) {
     const committee = config.program.committee;
     const mend =
@@ -84,19 +76,18 @@ export const NO_CHANGE: ProblemView = {
   link: "",
 };
 
-/** That the one who asks may not, and who may. */
-export function askingProblems({ config, partner }: UpdateRequest, asking: Asking): ProblemView[] {
+/** That the one who asks may not, and who may: `deed` is what they ask to do with the entry of the partner. */
+export function askingProblems(
+  { config, partner }: Pick<UpdateRequest, "config" | "partner">,
+  asking: Asking,
+  deed = "change it",
+): ProblemView[] {
   if (asking.kind !== "refused" && asking.kind !== "unknown") return [];
   const { committee } = config.program;
-  const who = `Only people whom the entry of ${partner?.name ?? "the partner"} names as a contact or as its own can change it, and members of the ${committee}. Please let one of them file this.`;
+  const who = `Only people whom the entry of ${partner?.name ?? "the partner"} names as a contact or as its own can ${deed}, and members of the ${committee}. Please let one of them file this.`;
   const why =
     asking.kind === "refused"
       ? ""
       : ` Whether this is a member cannot be told now. ${asking.problems.join(" ")}`;
   return [{ field: "Who asks", found: asking.login, mend: `${who}${why}`, link: "" }];
-}
-
-function registryLink({ look, config }: UpdateRequest): string {
-  const { url, base } = look.repository;
-  return `${url}/blob/${base.branch}/${look.registry?.path ?? config.files.registry}`;
 }

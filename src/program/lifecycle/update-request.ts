@@ -4,10 +4,10 @@ import { formatUpdateBranch } from "../decision-branch.ts";
 import type { ApplicationLook } from "../observation.ts";
 import type { Partner } from "../partner.ts";
 import { loginsInUpdate, readPartnerUpdate, type UpdateReading } from "../partner-update.ts";
-import { partnersNamed } from "../partner-update-entry.ts";
 import { covers, type Places } from "../places.ts";
 import type { Registry } from "../registry.ts";
 import { supportedByPaths } from "../supported-by-files.ts";
+import { partnerNamed } from "./named-partner.ts";
 
 /** An issue that asks to change a partner's entry, as far as its look could be understood. */
 export interface UpdateRequest {
@@ -33,12 +33,11 @@ export function readUpdate(
   const reading = answers.recognised
     ? readPartnerUpdate(config, form, answers, look.accounts, look.repository.url)
     : null;
-  const candidates = reading === null || reading.named === "" ? [] : partnersNamed(registry, reading.named);
-  const [only = null, ...more] = candidates;
-  const partner = more.length === 0 ? only : null;
+  const { candidates, partner } = partnerNamed(registry, reading?.named ?? "");
   const further: Places = {
     ...places,
     isUpdate: true,
+    isReport: false,
     branch: partner === null ? null : formatUpdateBranch(look.issue.number, partner.id),
     supportedBy: partner === null ? [] : supportedByPaths(config),
     logins: loginsInUpdate(config, form, answers),

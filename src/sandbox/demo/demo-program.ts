@@ -46,7 +46,14 @@ export function loadDemoProgram(files: OwnFiles): DemoProgram & { derived: Deriv
       "Mend that place and run the demo again. With --form and no --config, the demo derives a config and writes it out.",
     );
   }
-  return { config: first.config, configText, form, updateForm: loadIssueForm("partner-update"), derived };
+  return {
+    config: first.config,
+    configText,
+    form,
+    updateForm: loadIssueForm("partner-update"),
+    reportForm: loadIssueForm("contribution-report"),
+    derived,
+  };
 }
 
 /** The body of an issue, as somebody wrote it. @throws {UserError} when it cannot be one. */

@@ -12,6 +12,7 @@ export interface DemoProgram {
   readonly configText: string;
   readonly form: string;
   readonly updateForm: string;
+  readonly reportForm: string;
 }
 
 export interface DemoWorld extends World {

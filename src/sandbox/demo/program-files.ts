@@ -70,16 +70,18 @@ export function programFiles(program: {
   configText: string;
   form: string;
   updateForm: string;
+  reportForm: string;
   owner: string;
   url: string;
 }): Record<string, string> {
-  const { config, configText, form, updateForm, owner, url } = program;
+  const { config, configText, form, updateForm, reportForm, owner, url } = program;
   const list = renderPartnersList(requireRegistry(REGISTRY), partnersListNames(config, { owner, url }));
   return {
     "README.md": README,
     [CONFIG_PATH]: configText,
     [config.intake.form]: form,
     [config.intake["update-form"]]: updateForm,
+    [config.intake["report-form"]]: reportForm,
     [config.files.registry]: REGISTRY,
     [config.files.list]: renderPartnersFile(null, list),
   };

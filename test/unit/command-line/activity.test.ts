@@ -3,10 +3,11 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createActivity } from "../../../src/command-line/activity.ts";
+import { ItemPrinter } from "../../../src/command-line/activity-items.ts";
 import { parseArguments } from "../../../src/command-line/arguments.ts";
 import { printCoverage } from "../../../src/program/activity/coverage.ts";
 import { printLedger } from "../../../src/program/activity/ledger.ts";
-import { contribution, repositoryCoverage } from "../../support/activities.ts";
+import { contribution, placed, repositoryCoverage } from "../../support/activities.ts";
 import { TemporaryFolder } from "../../support/checkout.ts";
 import { runPartnerbot } from "../../support/command-line.ts";
 import { expectGolden } from "../../support/golden.ts";
@@ -98,6 +99,21 @@ describe("activity", () => {
     expectGolden("activity/sums.txt", sums.out);
     const one = await activity(...MARCH_ONLY, "--partner", "globex");
     expectGolden("activity/partner.txt", one.out);
+  });
+
+  it("does not name people for a partner that they have not confirmed, though they have for another", () => {
+    const printer = new ItemPrinter("text", {
+      logins: new Map([[1, "ada"]]),
+      home: "https://g.example",
+      partner: null,
+    });
+    const shares = [
+      { partner: "acme", state: "confirmed" as const },
+      { partner: "globex", state: "suggested" as const },
+    ];
+    const lines = printer.print(placed("2026-03-02"), { shares, refused: null }).split("\n");
+    expect(lines[0]).toMatch(/ acme {2}ada /);
+    expect(lines[1]).toMatch(/ globex {2}account 1 /);
   });
 
   it("prints one JSON object", async () => {

@@ -1,5 +1,6 @@
 import type { Message, MessageViews } from "../../../src/program/messages.ts";
 import { checkMessages } from "../../support/check-messages.ts";
+import { hostileReportMessages, reportMessages } from "./report-samples.ts";
 import { hostileUpdateMessages, updateMessages } from "./update-samples.ts";
 
 const tally = {
@@ -150,6 +151,7 @@ const archived: MessageViews["archive-pull-request"] = {
 
 export const messages: Record<string, Message> = {
   ...updateMessages,
+  ...reportMessages,
   "status-stray": {
     name: "status-stray",
     view: {
@@ -746,6 +748,7 @@ const HOSTILE =
 /** The messages that carry most text of strangers, with the worst of it. */
 export const hostileMessages: Record<string, Message> = {
   ...hostileUpdateMessages,
+  ...hostileReportMessages,
   "check-summary": {
     name: "check-summary",
     view: {

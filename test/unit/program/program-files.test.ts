@@ -11,6 +11,7 @@ interface Texts {
   config?: string;
   form?: string | null;
   updateForm?: string | null;
+  reportForm?: string | null;
   registry?: string;
 }
 
@@ -18,6 +19,7 @@ function problemsOf({
   config = "",
   form = loadIssueForm("partnership-proposal"),
   updateForm,
+  reportForm,
   registry,
 }: Texts): string[] {
   const file = (path: string, text: string) => ({ path, oid: "0", text });
@@ -25,6 +27,7 @@ function problemsOf({
     config: file(CONFIG, config.startsWith("roll") ? config : ROLL + config),
     form: form === null ? null : file(FORM, form),
     ...(updateForm === undefined ? {} : { updateForm: updateForm === null ? null : file("", updateForm) }),
+    ...(reportForm === undefined ? {} : { reportForm: reportForm === null ? null : file("", reportForm) }),
     registry: registry === undefined ? null : file("partners.yml", registry),
   }).problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`);
 }
@@ -35,6 +38,8 @@ describe("a program's files", () => {
     expect(problemsOf({ registry: "# nobody yet\n" })).toEqual([]);
     expect(problemsOf({ updateForm: null })).toEqual([]);
     expect(problemsOf({ updateForm: loadIssueForm("partner-update") })).toEqual([]);
+    expect(problemsOf({ reportForm: null })).toEqual([]);
+    expect(problemsOf({ reportForm: loadIssueForm("contribution-report") })).toEqual([]);
   });
 
   it.each<[string, Texts, string]>([
@@ -156,6 +161,39 @@ describe("a program's files", () => {
       "one form for both kinds of issues",
       { config: "intake: { update-form: a.yml, form: a.yml }" },
       `${CONFIG}:2:24 proposals and updates are both filed by a.yml: give each its own form`,
+    ],
+    [
+      "a form of reports that is not there",
+      { config: "intake: { report-form: .github/report.yml }", reportForm: null },
+      `${CONFIG}:2:24 there is no issue form at .github/report.yml: add it, or take this out, and there are no reports`,
+    ],
+    [
+      "a form of reports that does not ask for the day",
+      { reportForm: loadIssueForm("contribution-report").replace("id: date", "id: when") },
+      `${CONFIG}:1:1 no field of .github/ISSUE_TEMPLATE/contribution-report.yml says on which day it was`,
+    ],
+    [
+      "a form of reports that does not ask for evidence",
+      { reportForm: loadIssueForm("contribution-report").replace("id: evidence", "id: where") },
+      `${CONFIG}:1:1 no field of .github/ISSUE_TEMPLATE/contribution-report.yml says where it can be seen`,
+    ],
+    [
+      "a field that the form of reports does not have",
+      {
+        config: "intake: { report-fields: { kind: Art } }",
+        reportForm: loadIssueForm("contribution-report"),
+      },
+      `${CONFIG}:2:34 the form has no field "Art"`,
+    ],
+    [
+      "one form for updates and reports",
+      { config: "intake: { update-form: a.yml, report-form: a.yml }" },
+      `${CONFIG}:2:44 updates and reports are both filed by a.yml: give each its own form`,
+    ],
+    [
+      "a category's label that tells reports from proposals",
+      { config: "categories: [{ id: report, name: Report }]" },
+      `${CONFIG}:2:20 the label "partner: report" is one of this app's own`,
     ],
     [
       "a category's label that tells updates from proposals",

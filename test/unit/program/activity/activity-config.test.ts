@@ -34,6 +34,7 @@ describe("activity of the config", () => {
     ).toEqual(["90d", "90d", "90d"]);
     expect(standing).toMatchObject({ resumed: "automatically", minimum: { weeks: 1, people: 1 } });
     expect(config.reviews.months).toEqual([1, 7]);
+    expect(printDuration(config.reports.lasts)).toBe("365d");
   });
 
   it("turns off both kinds of pull requests by one switch", () => {

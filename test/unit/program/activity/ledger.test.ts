@@ -126,6 +126,9 @@ describe("a ledger file", () => {
   it("refuses a contribution of another month than the file's", () => {
     expect(problemOf(`${LINE}\n`, "2026-03")).toBeNull();
     expect(problemOf(`${LINE}\n`, "2026-04")).toEqual({ line: 1, message: "this is not of 2026-04" });
+    const first = LINE.replace("2026-03-02T09:00:00Z", "2026-04-01T00:00:00Z");
+    expect(problemOf(`${first}\n`, "2026-03")?.line).toBe(1);
+    expect(problemOf(`${first}\n`, "2026-04")).toBeNull();
     const last = LINE.replace("2026-03-02T09:00:00Z", "2026-12-31T23:59:59Z");
     expect(problemOf(`${last}\n`, "2026-12")).toBeNull();
     expect(problemOf(`${last}\n`, "2027-01")?.line).toBe(1);

@@ -23,10 +23,10 @@ const COVERAGE: Coverage = {
 
 function standings(
   contributions: readonly PlacedContribution[],
-  { config = {}, until = null as Instant | null, coverage = COVERAGE } = {},
+  { config = {}, until = null as Instant | null, coverage = COVERAGE, registry = REGISTRY } = {},
 ) {
   const reporter = new StandingReporter({
-    registry: REGISTRY,
+    registry,
     config: activityConfig(config),
     coverage,
     until,
@@ -57,6 +57,24 @@ describe("how partners stand by a ledger", () => {
     const more = [...items, placed("2026-06-09", { by: 2 })];
     expect(standings(more).said[0]).toBe("acme active 2 2");
     expect(standings(more.reverse()).said[0]).toBe("acme active 2 2");
+  });
+
+  it("keeps the newest of a week, whatever comes first", () => {
+    // Between the two lies the middle of the time: only the later one keeps the partner from being at risk.
+    const items = [placed("2026-05-12"), placed("2026-05-17")];
+    expect(standings(items).said[0]).toBe("acme active 1 1");
+    expect(standings(items.reverse()).said[0]).toBe("acme active 1 1");
+  });
+
+  it("keeps what is confirmed, also where something later of that week is only suggested", () => {
+    const registry = registryOf({
+      acme: [
+        person(1, "2025-01-01", { to: "2026-06-02" }),
+        person(1, "2026-06-03", { consent: { state: "suggested" } }),
+      ],
+    });
+    const items = [placed("2026-06-01"), placed("2026-06-04")];
+    expect(standings(items, { registry }).said[0]).toBe("acme active 1 1");
   });
 
   it("does not count what is only suggested", () => {

@@ -102,13 +102,18 @@ describe("a wind-down", () => {
   });
 
   it("ends by itself when the partner is active again, whatever else is not known", () => {
-    expect(stateOf({ now: 5, facts: [fact(day(-1)), fact(day(0))] }).kind).toBe("running");
-    const resumed = { now: 5, facts: [fact(day(-1)), fact(day(3))] };
+    expect(stateOf({ now: 5, facts: [fact(day(-99)), fact(day(-90))] }).kind).toBe("running");
+    const resumed = { now: 5, facts: [fact(day(-99)), fact(day(3))] };
     expect(stateOf(resumed)).toMatchObject({ kind: "resumed", last: { at: day(3) } });
     expect(stateOf({ ...resumed, coverage: { complete: false, why: "" } }).kind).toBe("resumed");
     expect(stateOf({ ...resumed, config: { minimum: { weeks: 2, people: 1 } } }).kind).toBe("running");
     const report = fact(day(4), null);
     expect(stateOf({ now: 5, facts: [report] }).kind).toBe("resumed");
+  });
+
+  it("ends when it is known only later that the partner was not quiet", () => {
+    expect(stateOf({ now: 40, facts: [fact(day(-10), null)] }).kind).toBe("resumed");
+    expect(stateOf({ now: 80, facts: [fact(day(-10), null)] }).kind).toBe("running");
   });
 
   it("needs no reminders", () => {

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { configSchema } from "../../../../src/program/config.ts";
-import { asksForPartnership, asksForUpdate } from "../../../../src/program/lifecycle/classify.ts";
+import { askedByPartner, asksForPartnership } from "../../../../src/program/lifecycle/classify.ts";
 import { loadIssueForm } from "../../../../src/templates.ts";
 import { parseIssueBody, parseIssueForm } from "../../../../src/text/issue-form.ts";
 import { person } from "../../../support/looks.ts";
 import { proposalBody } from "../../../support/proposals.ts";
+import { REPORT_FORM_TEXT, reportBody } from "../../../support/reports.ts";
 import { UPDATE_FORM_TEXT, updateBody } from "../../../support/updates.ts";
 
 const CONFIG = configSchema.parse({ roll: [{ users: ["bo"] }] });
 const FORM = parseIssueForm(loadIssueForm("partnership-proposal"));
 const UPDATE_FORM = parseIssueForm(UPDATE_FORM_TEXT);
+const REPORT_FORM = parseIssueForm(REPORT_FORM_TEXT);
 
 interface Issue {
   title?: string;
@@ -21,9 +23,11 @@ interface Issue {
 function kindOf(
   { title = "Hello", body = "", labels = [], author = "gus" }: Issue,
   updateForm = UPDATE_FORM,
+  reportForm = REPORT_FORM,
 ) {
   const issue = { title, body, author: person(author), labels: labels.map((name) => ({ name })) };
-  if (asksForUpdate(CONFIG, { form: FORM, updateForm }, issue)) return "update";
+  const asked = askedByPartner(CONFIG, { form: FORM, updateForm, reportForm }, issue);
+  if (asked !== null) return asked;
   return asksForPartnership(CONFIG, FORM, issue, parseIssueBody(FORM, body)) ? "proposal" : "none";
 }
 
@@ -43,6 +47,21 @@ describe("an issue is told apart", () => {
       "a title of proposals over a label of updates",
       { title: "[Partner] x", labels: ["partner: update"] },
       "proposal",
+    ],
+    ["a title of reports", { title: "[Report] Globex" }, "report"],
+    ["a label of reports", { labels: ["Partner: Report"] }, "report"],
+    ["the answers of the form of reports", { body: reportBody() }, "report"],
+    ["a title of reports over updates' answers", { title: "[report] x", body: updateBody() }, "report"],
+    ["a title of updates over reports' answers", { title: "[Update] x", body: reportBody() }, "update"],
+    [
+      "a title of updates over a label of reports",
+      { title: "[Update] x", labels: ["partner: report"] },
+      "update",
+    ],
+    [
+      "a label of reports over updates' answers",
+      { labels: ["partner: report"], body: updateBody() },
+      "report",
     ],
     ["free text", { body: "We have moved to https://globex.example" }, "none"],
     ["what this app filed", { title: "[Update] x", author: "partnerbot" }, "none"],
@@ -68,9 +87,11 @@ describe("an issue is told apart", () => {
 
   it("as no update by its title where the program has no updates", () => {
     const issue = { title: "[Update] Globex", body: updateBody(), author: person("gus"), labels: [] };
-    const forms = { form: FORM, updateForm: null };
-    expect(asksForUpdate(CONFIG, forms, issue)).toBe(false);
+    const forms = { form: FORM, updateForm: null, reportForm: null };
+    expect(askedByPartner(CONFIG, forms, issue)).toBeNull();
     const labelled = { ...issue, labels: [{ name: "partner: update" }] };
-    expect(asksForUpdate(CONFIG, forms, labelled)).toBe(true);
+    expect(askedByPartner(CONFIG, forms, labelled)).toBe("update");
+    const report = { ...issue, title: "[Report] Globex", body: reportBody() };
+    expect(askedByPartner(CONFIG, forms, report)).toBeNull();
   });
 });
