@@ -30,9 +30,13 @@ const CASES = {
   "one partner": ["--partner", "partner-7"],
 };
 
-/** Says the most memory that the process has used, in KiB, when it ends. */
-const SAY_MEMORY = `data:text/javascript,${encodeURIComponent(
-  'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(2, String(process.resourceUsage().maxRSS)));',
+/** Says what the process has used when it ends: memory at most, in KiB, and processor time in microseconds. */
+const SAY_USAGE = `data:text/javascript,${encodeURIComponent(
+  `import { writeSync } from "node:fs";
+  process.on("exit", () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    writeSync(2, JSON.stringify([maxRSS, userCPUTime + systemCPUTime]));
+  });`,
 )}`;
 
 /** The same numbers in every run. */
@@ -120,22 +124,25 @@ function writeLedger(folder, size) {
   return { bytes, lines };
 }
 
-/** Time on the clock and memory of a process of its own: the least of some rounds, to which other work only adds. */
+/**
+ * Time on the clock, processor time and memory of a process of its own: the least of some rounds, to which other work only
+ * adds.
+ */
 function measure(folder, words) {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
     const command = ["activity", folder, "--since", "2025-01-01", "--until", "2026-12-31", ...words];
-    const { status, stderr } = spawnSync(process.execPath, ["--import", SAY_MEMORY, CLI, ...command], {
+    const { status, stderr } = spawnSync(process.execPath, ["--import", SAY_USAGE, CLI, ...command], {
       stdio: ["ignore", "ignore", "pipe"],
       encoding: "utf8",
     });
     if (status !== 0) throw new Error(`it failed: ${stderr}`);
-    return { seconds: (performance.now() - start) / 1000, memory: Number(stderr) / 1024 };
+    const seconds = (performance.now() - start) / 1000;
+    const [memory, processor] = JSON.parse(stderr);
+    return { seconds, processor: processor / 1_000_000, memory: memory / 1024 };
   });
-  return {
-    seconds: Math.min(...rounds.map(({ seconds }) => seconds)),
-    memory: Math.min(...rounds.map(({ memory }) => memory)),
-  };
+  const least = (key) => Math.min(...rounds.map((round) => round[key]));
+  return { seconds: least("seconds"), processor: least("processor"), memory: least("memory") };
 }
 
 const print = (cells) =>
@@ -150,17 +157,18 @@ const folders = [100_000, 1_000_000].map((size) => {
   return folder;
 });
 try {
-  print(["", "100,000", "1,000,000", "ratio", "100,000", "1,000,000", "ratio"]);
+  print(["", "100,000", "1,000,000", "ratio", "processor", "ratio", "100,000", "1,000,000", "ratio"]);
   for (const [name, words] of Object.entries(CASES)) {
     const [small, large] = folders.map((folder) => measure(folder, words));
-    const times = [`${small.seconds.toFixed(2)} s`, `${large.seconds.toFixed(2)} s`];
-    const memory = [`${small.memory.toFixed(0)} MB`, `${large.memory.toFixed(0)} MB`];
+    const ratio = (key, digits) => (large[key] / small[key]).toFixed(digits);
     print([
       name,
-      ...times,
-      (large.seconds / small.seconds).toFixed(1),
-      ...memory,
-      (large.memory / small.memory).toFixed(2),
+      ...[small, large].map(({ seconds }) => `${seconds.toFixed(2)} s`),
+      ratio("seconds", 1),
+      `${large.processor.toFixed(2)} s`,
+      ratio("processor", 1),
+      ...[small, large].map(({ memory }) => `${memory.toFixed(0)} MB`),
+      ratio("memory", 2),
     ]);
   }
 } finally {

@@ -158,6 +158,9 @@ export interface MessageViews {
     window: string;
     /** The last thing that counted. */
     last: { day: string; link: string } | null;
+    /** Addresses of the forms; empty where there is none. */
+    updateLink: string;
+    reportLink: string;
     repositories: number;
     until: string;
   };

@@ -45,7 +45,7 @@ export async function lookAtStanding(
   );
   const reviews = reviewDue(config, at) === null ? [] : reviewToOpen(program, activity, look, at, render);
   const notices = isQuiet
-    ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, look.app), at, render)
+    ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, look.app), look, render)
     : [];
   await act(clients.write, repository, [...reviews, ...notices]);
   return collected.isWritten || reviews.length + notices.length > 0;

@@ -1,5 +1,7 @@
 import { truncateText } from "../../text/escape.ts";
+import type { Config } from "../config.ts";
 import type { ProposalField } from "../intake.ts";
+import type { ProgramLook } from "../observation.ts";
 import { formField } from "../proposal-answers.ts";
 import { readAddresses } from "../proposal-parts.ts";
 import { plainText } from "../proposal-text.ts";
@@ -32,10 +34,22 @@ export function prefilledFormLink({ look, config, form }: Application): string {
 }
 
 /** The address of the form by which partners change their own entries; empty where the program has none. */
-export function updateFormLink({ look, config, updateForm }: Application): string {
-  if (updateForm === null) return "";
-  const file = config.intake["update-form"].split("/").at(-1) ?? "";
-  return `${look.repository.url}/issues/new?template=${encodeURIComponent(file)}`;
+export function updateFormLink({ look, config }: Forms): string {
+  return look.updateForm === null ? "" : formLink(look.repository.url, config.intake["update-form"]);
+}
+
+/** The address of the form by which partners report work that GitHub cannot see; empty where the program has none. */
+export function reportFormLink({ look, config }: Forms): string {
+  return look.reportForm === null ? "" : formLink(look.repository.url, config.intake["report-form"]);
+}
+
+interface Forms {
+  look: Pick<ProgramLook, "updateForm" | "reportForm"> & { repository: { url: string } };
+  config: Pick<Config, "intake">;
+}
+
+function formLink(home: string, path: string): string {
+  return `${home}/issues/new?template=${encodeURIComponent(path.split("/").at(-1) ?? "")}`;
 }
 
 /** What a title says behind the words by which it was known, and the bracket that those opened. */

@@ -6,9 +6,10 @@ import type { Config } from "../config.ts";
 import { plainInert } from "../decision-pull-request.ts";
 import { addDuration, describeDuration, subtractDuration } from "../duration.ts";
 import { formatDay, type Instant } from "../instant.ts";
-import type { Person } from "../observation.ts";
+import type { Person, ProgramLook } from "../observation.ts";
 import type { Partner } from "../partner.ts";
 import type { Registry } from "../registry.ts";
+import { reportFormLink, updateFormLink } from "./form-link.ts";
 import type { Render } from "./steps.ts";
 import { mentionsOf } from "./wind-down-verdict.ts";
 
@@ -40,9 +41,10 @@ export function windDownsToOpen(
   { config, registry }: { config: Config; registry: Registry },
   activity: ProgramActivity,
   earlier: readonly ObservedWindDown[],
-  now: Instant,
+  look: Pick<ProgramLook, "at" | "updateForm" | "reportForm"> & { repository: { url: string } },
   render: Render,
 ): Action[] {
+  const { at: now } = look;
   const { standing } = config.activity;
   const begins = subtractDuration(now, standing["quiet-after"]);
   const isTold = ({ id }: Partner) =>
@@ -57,16 +59,15 @@ export function windDownsToOpen(
   return quiet.slice(0, MOST_AT_ONCE).map(({ partner, last }) => ({
     do: "open-issue",
     title: `${plainInert(partner.name, LONGEST_NAME)}: has the partnership come to an end?`,
-    body: `${printMarker({ name: MARKER, key: partner.id })}\n${render(notice(config, partner, activity, last, now))}`,
+    body: `${printMarker({ name: MARKER, key: partner.id })}\n${render(notice({ look, config }, partner, activity, last))}`,
   }));
 }
 
 function notice(
-  config: Config,
+  { look, config }: { look: Parameters<typeof windDownsToOpen>[3]; config: Config },
   partner: Partner,
   { coverage }: ProgramActivity,
   last: CountedFact | null,
-  now: Instant,
 ) {
   const { standing } = config.activity;
   return {
@@ -78,8 +79,10 @@ function notice(
       committee: config.program.committee,
       window: describeDuration(standing["quiet-after"]),
       last: last === null ? null : { day: formatDay(last.at), link: last.url },
+      updateLink: updateFormLink({ look, config }),
+      reportLink: reportFormLink({ look, config }),
       repositories: coverage.complete ? coverage.repositories : 0,
-      until: formatDay(addDuration(now, standing["answer-within"])),
+      until: formatDay(addDuration(look.at, standing["answer-within"])),
     },
   } as const;
 }

@@ -14,6 +14,7 @@ import {
   COMMITTEE,
   decide,
   FILED,
+  HOME,
   observedComment,
   observedFile,
   person,
@@ -221,7 +222,7 @@ describe("telling partners that they have gone quiet", () => {
       { config, registry: { version: 1, partners: registry } },
       { coverage: { complete: true, from: onDay(-500), to: FILED, repositories: 3 }, facts },
       earlier,
-      FILED,
+      { at: FILED, updateForm: null, reportForm: null, repository: { url: HOME } },
       render,
     );
 
