@@ -24,8 +24,6 @@ export interface Application {
   look: ApplicationLook;
   config: Config;
   form: IssueForm;
-  /** The form by which partners change their entries; `null` where the program has none. */
-  updateForm: IssueForm | null;
   registry: Registry;
   /** The registry's entry that this issue led to, or that names it; `null` while there is none. */
   partner: Partner | null;
@@ -139,7 +137,6 @@ export function readApplication(look: ApplicationLook, looked: Places): Applicat
       look: proposalsOnly,
       config,
       form,
-      updateForm,
       registry,
       partner,
       isWindDown: windDown !== null,
