@@ -21,6 +21,10 @@ const REPOSITORIES = 40;
 const PARTNERS = 200;
 const PEOPLE = 1000;
 const MONTHS = 24;
+const CONFIG = "roll: [{ users: [ada] }]\nactivity: { repositories: [example/*] }\n";
+/** In the folder of the ledger: a year of quiet takes more of it into account than the default. */
+const OTHER_CONFIG = "other.yml";
+
 /** What is measured, and the arguments for it. */
 const CASES = {
   "sums of all partners": ["--sums"],
@@ -28,6 +32,7 @@ const CASES = {
   "all contributions, CSV": ["--csv"],
   "all contributions, JSON": ["--json"],
   "one partner": ["--partner", "partner-7"],
+  "beside another config": ["--sums", "--what-if", OTHER_CONFIG],
 };
 
 /** Says what the process has used when it ends: memory at most, in KiB, and processor time in microseconds. */
@@ -75,11 +80,8 @@ function registry() {
 
 /** Writes a program and a ledger of so many contributions, and says how many bytes the ledger has. */
 function writeLedger(folder, size) {
-  write(
-    folder,
-    ".github/partnerbot.yml",
-    "roll: [{ users: [ada] }]\nactivity: { repositories: [example/*] }\n",
-  );
+  write(folder, ".github/partnerbot.yml", CONFIG);
+  write(folder, OTHER_CONFIG, CONFIG.replace("[example/*]", "[example/*], standing: { quiet-after: 365d }"));
   write(folder, "partners.yml", registry());
   const next = random(size);
   const perFile = Math.floor(size / REPOSITORIES / MONTHS);
@@ -131,8 +133,9 @@ function writeLedger(folder, size) {
 function measure(folder, words) {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
-    const command = ["activity", folder, "--since", "2025-01-01", "--until", "2026-12-31", ...words];
+    const command = ["activity", ".", "--since", "2025-01-01", "--until", "2026-12-31", ...words];
     const { status, stderr } = spawnSync(process.execPath, ["--import", SAY_USAGE, CLI, ...command], {
+      cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
       encoding: "utf8",
     });

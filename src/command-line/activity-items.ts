@@ -88,8 +88,17 @@ export class ItemPrinter {
       };
       return `${this.#printed === 0 ? "" : ","}${JSON.stringify(item)}`;
     }
-    const said = state === "confirmed" ? "" : `  ${state}`;
-    return `${day}  ${kind.padEnd(LONGEST_KIND)}  ${partner}  ${login ?? `account ${by}`}  ${repository}  ${address}  ${share}${said}\n`;
+    const cells = [
+      day,
+      kind.padEnd(LONGEST_KIND),
+      partner,
+      login ?? `account ${by}`,
+      repository,
+      address,
+      share,
+    ];
+    // Joined, so that a line that waits does not hold on to the piece of the file that its words are from.
+    return `${(state === "confirmed" ? cells : [...cells, state]).join("  ")}\n`;
   }
 
   #dayOf(at: Instant): string {

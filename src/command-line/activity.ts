@@ -24,6 +24,7 @@ export function createActivity(now: () => number = Date.now): Command {
     describe: [
       "Reads the config and the registry from DIR (or else the current folder), and the ledger from the folder --from: a checkout of the branch partnerbot-data. Prints each contribution that counts for a partner, the sums of each partner in the order of the registry, and what the ledger is complete for. Nobody is ranked. No network.",
       "A contribution counts for the partner that its person worked for on that day (UTC), or that it names itself by a line such as `Partner: acme`. Who works for several partners counts for each in equal parts. What people have not confirmed is shown apart, as suggested.",
+      "As CSV all amounts are whole numbers, since a spreadsheet takes 1/2 for a day: `shared_by` says among how many partners a contribution is divided, and sums count `parts`, so that 3 with 2 parts is 3/2.",
       "With --what-if it says how the partners stand under this config and under another one, side by side: who has gone quiet, and who has not. Only `activity` of the other config matters.",
     ],
     options: {

@@ -64,22 +64,31 @@ export class StandingReporter {
 
   /** Takes a contribution. Those that are outside of the time or count for nobody change nothing. */
   add(placed: PlacedContribution): void {
-    const { contribution } = placed;
-    const { at, by } = contribution;
+    const { at, kind, by, partner: named } = placed.contribution;
     if (this.window === null || at <= this.window.from || at > this.window.to) return;
     if (!this.#selection.includes(placed)) return;
-    for (const { partner, state } of creditOf(this.#affiliations, contribution).shares) {
+    const { shares, refused } = creditOf(this.#affiliations, placed.contribution);
+    for (const { partner, state } of shares) {
       if (state !== "confirmed") continue;
       const key = `${partner} ${by} ${weekOf(at)}`;
       const before = this.#newest.get(key)?.contribution.at ?? at;
-      if (before <= at) this.#newest.set(key, placed);
+      if (before > at) continue;
+      // Only what it is credited by: the rest would hold on to the texts of the ledger.
+      const override = named === undefined || refused !== null ? {} : { partner };
+      this.#newest.set(key, {
+        repository: placed.repository,
+        contribution: { id: "", kind, at, by, path: "", ...override },
+      });
     }
   }
 
   report(): StandingReport {
     const { registry, config, coverage } = this.#input;
-    const contributions = new Set(this.#newest.values());
-    const known = programActivity({ registry, config }, { coverage, contributions, reports: [] }, "");
+    const known = programActivity(
+      { registry, config },
+      { coverage, contributions: this.#newest.values(), reports: [] },
+      "",
+    );
     const { from, to } = this.window ?? { from: instantOf(0), to: instantOf(0) };
     const activity = known.coverage.complete ? { ...known, coverage: { ...known.coverage, to } } : known;
     return {
