@@ -111,7 +111,7 @@ describe("ballots that are missing in the folder", () => {
     commit("main", { "decisions/2026/100-acme-labs-admit.yml": "here already" });
     program.requests();
     const found = await find();
-    expect(operations()).toEqual(["Decisions", "BallotCommits", "BallotCommits"]);
+    expect(operations()).toEqual(["Decisions", "FileCommits", "FileCommits"]);
     expect(found.ballots.map(({ file: { path, text } }) => [path, text])).toEqual(ballots.slice(1));
     const head = branchHead(program.repository, DATA_BRANCH);
     for (const { commits } of found.ballots)
@@ -121,7 +121,7 @@ describe("ballots that are missing in the folder", () => {
     commit(DATA_BRANCH, { "ballots/300-admit.yml": failed(300), "ballots/301-admit.yml": failed(301) });
     program.requests();
     expect((await find()).ballots).toHaveLength(101);
-    expect(operations()).toEqual(["Decisions", "BallotCommits", "BallotCommits", "BallotCommits"]);
+    expect(operations()).toEqual(["Decisions", "FileCommits", "FileCommits", "FileCommits"]);
   });
 
   it("are carried into it, unless a person has written their record since", async () => {

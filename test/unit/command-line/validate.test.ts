@@ -23,7 +23,7 @@ describe("validate", () => {
     const here = await validate();
     expect(here).toEqual({
       status: 0,
-      out: "Everything is as it should be: 10 files, 1 of them records of decisions.\n",
+      out: "Everything is as it should be: 11 files, 1 of them records of decisions.\n",
       error: "",
     });
     folder.write(Object.fromEntries(Object.entries(SOUND).map(([path, text]) => [`other/${path}`, text])));
