@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COVERAGE_PATH } from "../program/activity/coverage.ts";
+import { LEDGER_FOLDER } from "../program/activity/ledger.ts";
 import type { ObservedCommit, ObservedFile } from "../program/observation.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
@@ -63,6 +64,24 @@ export async function findCoverage(
     file: observedFile(COVERAGE_PATH, coverage),
     commit: last ? observedCommit(last, app) : null,
   };
+}
+
+/**
+ * Git's ids of all files of the ledger by path, of the folder with this id. One request.
+ * @throws an `Error` when there are more files than GitHub lists at once.
+ */
+export async function findLedgerFiles(
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  folder: string,
+): Promise<Map<string, string>> {
+  const { data } = await client.rest.git.getTree({ owner, repo: name, tree_sha: folder, recursive: "1" });
+  if (data.truncated) throw new Error(`the folder ${LEDGER_FOLDER} has more files than GitHub lists at once`);
+  return new Map(
+    data.tree.flatMap(({ type, path, sha }): [string, string][] =>
+      type === "blob" ? [[`${LEDGER_FOLDER}/${path}`, sha]] : [],
+    ),
+  );
 }
 
 /** So many files are asked for at once. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COVERAGE_PATH } from "../program/activity/coverage.ts";
+import { LEDGER_FOLDER } from "../program/activity/ledger.ts";
 import { CONFIG_PATH } from "../program/config.ts";
 import { formatInstant, type Instant } from "../program/instant.ts";
 import type { ListedIssue, ProgramLook } from "../program/observation.ts";
@@ -34,6 +35,7 @@ const PROGRAM = /* GraphQL */ `query ProgramLook(
     ...ProgramRepository
     data: ref(qualifiedName: "refs/heads/${DATA_BRANCH}") @include(if: $pullRequests) { target { oid } }
     coverage: object(expression: "${DATA_BRANCH}:${COVERAGE_PATH}") @include(if: $pullRequests) { oid }
+    ledger: object(expression: "${DATA_BRANCH}:${LEDGER_FOLDER}") @include(if: $pullRequests) { oid }
     reports: object(expression: "${DATA_BRANCH}:${REPORTS_FOLDER}") @include(if: $pullRequests) { oid }
     pullRequests(first: 100, states: [OPEN], orderBy: { field: UPDATED_AT, direction: DESC })
       @include(if: $pullRequests) { nodes { number headRefOid } }
@@ -75,6 +77,7 @@ const programSchema = z.object({
       ...programRepositoryShape,
       data: z.object({ target: z.object({ oid: z.string() }) }).nullish(),
       coverage: z.object({ oid: z.string() }).nullish(),
+      ledger: z.object({ oid: z.string() }).nullish(),
       reports: z.object({ oid: z.string() }).nullish(),
       pullRequests: z
         .object({
@@ -113,7 +116,7 @@ export async function findProgram(
     orNull(graphql(client, document, { ...variables, ...pages }, programSchema));
   const issues: ListedIssue[] = [];
   const pullRequests: { number: number; head: string }[] = [];
-  let data: ProgramLook["data"] = { head: null, coverage: null, reports: null };
+  let data: ProgramLook["data"] = { head: null, coverage: null, ledger: null, reports: null };
   let pages: Pages = { pullRequests: true, open: true, openAfter: null, closed: true, closedAfter: null };
   for (;;) {
     const answer = await read(pages);
@@ -125,6 +128,7 @@ export async function findProgram(
       data = {
         head: repository.data?.target.oid ?? null,
         coverage: repository.coverage?.oid ?? null,
+        ledger: repository.ledger?.oid ?? null,
         reports: repository.reports?.oid ?? null,
       };
     }

@@ -50,13 +50,16 @@ export interface GraphQLAnswer<Data> {
   data: Data;
   /** GitHub's own clock when it answered (its `Date` header, whole seconds). */
   at: Instant;
+  /** Top-level aliases that were answered with FORBIDDEN, where that was allowed. */
+  forbidden: ReadonlySet<string>;
 }
 
 /**
  * Sends one GraphQL document and parses the answer with `schema`.
  *
  * `absent` names the top-level aliases (or paths, joined by dots) that may be answered with NOT_FOUND and are then
- * `null` in the data; any other error makes the whole answer an error, so that a part is never taken for the whole.
+ * `null` in the data, and `forbidden` those in which anything may be answered with FORBIDDEN: what is there of them is no
+ * answer. Any other error makes the whole answer an error, so that a part is never taken for the whole.
  * @throws {GraphQLAnswerError} when GitHub reports errors; Octokit's `RequestError` when HTTP fails.
  */
 export async function graphql<Schema extends z.ZodType>(
@@ -65,17 +68,26 @@ export async function graphql<Schema extends z.ZodType>(
   variables: Record<string, unknown>,
   schema: Schema,
   absent: (path: string) => boolean = () => false,
+  forbidden: (alias: string) => boolean = () => false,
 ): Promise<GraphQLAnswer<z.output<Schema>>> {
   const baseUrl = client.request.endpoint.DEFAULTS.baseUrl;
   const enterprise = /\/api\/v3\/?$/;
   const url = enterprise.test(baseUrl) ? baseUrl.replace(enterprise, "/api/graphql") : `${baseUrl}/graphql`;
   const response = await client.request({ method: "POST", url, query: document, variables });
   const answer = answerSchema.parse(response.data);
+  const refused = (answer.errors ?? []).filter(
+    ({ type, path }) => type === "FORBIDDEN" && forbidden(String(path[0] ?? "")),
+  );
   const problems = (answer.errors ?? []).filter(
-    (problem) => !(problem.type === "NOT_FOUND" && absent(problem.path.join("."))),
+    (problem) =>
+      !refused.includes(problem) && !(problem.type === "NOT_FOUND" && absent(problem.path.join("."))),
   );
   if (problems.length > 0) throw new GraphQLAnswerError(problems, resetOf(response.headers));
-  return { data: schema.parse(answer.data), at: instantOfDateHeader(response.headers.date) };
+  return {
+    data: schema.parse(answer.data),
+    at: instantOfDateHeader(response.headers.date),
+    forbidden: new Set(refused.map(({ path }) => String(path[0]))),
+  };
 }
 
 function instantOfDateHeader(date: string | undefined): Instant {

@@ -200,6 +200,6 @@ export interface ProgramLook {
   issues: readonly ListedIssue[];
   /** Open ones, with the commit at their head. */
   pullRequests: readonly { number: number; head: string }[];
-  /** The head of the data branch, and git's ids of the coverage and the reports there; `null` for what is not there yet. */
-  data: { head: string | null; coverage: string | null; reports: string | null };
+  /** The head of the data branch, and git's ids of the ledger, its coverage and the reports there; `null` for what is not there yet. */
+  data: { head: string | null; coverage: string | null; ledger: string | null; reports: string | null };
 }

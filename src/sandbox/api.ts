@@ -60,7 +60,7 @@ export function createApi(services: ApiServices): (request: ApiRequest) => Promi
     effect: Effect | null,
   ): Promise<Answer> => {
     const body = await answerGraphQL(endpoint, caller, post);
-    return { status: 200, body: effect?.kind === "partial" ? makePartial(body, effect.path) : body };
+    return { status: 200, body: effect?.kind === "partial" ? makePartial(body, effect) : body };
   };
 
   return async (request) => {

@@ -27,7 +27,11 @@ const EFFECT = z.discriminatedUnion("kind", [
     status: z.union([z.literal(403), z.literal(429)]).exactOptional(),
     retryAfter: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal("partial"), path: z.string() }),
+  z.strictObject({
+    kind: z.literal("partial"),
+    path: z.string(),
+    type: z.literal("FORBIDDEN").exactOptional(),
+  }),
 ]);
 const FAULT = z.strictObject({
   match: z.strictObject({

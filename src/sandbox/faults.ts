@@ -20,8 +20,8 @@ export type Effect =
   | { readonly kind: "delay"; readonly milliseconds: number }
   /** GitHub's secondary rate limit; `retryAfter` in seconds, `null` for none given. */
   | { readonly kind: "secondary-limit"; readonly status?: 403 | 429; readonly retryAfter: number | null }
-  /** GraphQL only: the field at this path of the answer is `null`, with an error beside it. */
-  | { readonly kind: "partial"; readonly path: string };
+  /** GraphQL only: the field at this path of the answer is `null`, with an error beside it, of a timeout unless said. */
+  | { readonly kind: "partial"; readonly path: string; readonly type?: "FORBIDDEN" };
 
 /** Which requests: all that is named must fit. In `path`, `*` stands for anything but a slash, `**` for anything. */
 interface FaultPattern {

@@ -39,18 +39,24 @@ export async function answerGraphQL(
 }
 
 /**
- * The answer as GitHub gives it when a part of the query timed out: `null` at `path` (dotted, `repository.issue.comments`),
- * with an error that names it. Data that does not have the path stays as it is.
+ * The answer as GitHub gives it when a part of the query timed out, or when an organization does not let the app see it: `null`
+ * at `path` (dotted, `repository.issue.comments`), with an error that names it. Data that does not have the path stays as it is.
  */
-export function makePartial(answer: GraphQLAnswer, path: string): GraphQLAnswer {
+export function makePartial(
+  answer: GraphQLAnswer,
+  { path, type }: { readonly path: string; readonly type?: "FORBIDDEN" },
+): GraphQLAnswer {
   const keys = path.split(".");
   const last = keys.pop();
   const data: unknown = structuredClone(answer.data);
   const parent = keys.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), data);
   if (!isObject(parent) || last === undefined || !(last in parent)) return answer;
   parent[last] = null;
-  const message = "Something went wrong while executing your query. This may be the result of a timeout.";
-  const error = { type: "INTERNAL", path: [...keys, last], message };
+  const message =
+    type === "FORBIDDEN"
+      ? "Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization."
+      : "Something went wrong while executing your query. This may be the result of a timeout.";
+  const error = { type: type ?? "INTERNAL", path: [...keys, last], message };
   return { data: isObject(data) ? data : null, errors: [...(answer.errors ?? []), error] };
 }
 

@@ -1,88 +1,224 @@
 import type { ActivityReader } from "../github/activity/activity-reader.ts";
-import { type CollectionTask, OVERLAP } from "../github/activity/collection.ts";
-import { type ProbedRepository, probeRepositories } from "../github/activity/probe.ts";
+import type { CollectionTask } from "../github/activity/collection-task.ts";
+import { OVERLAP } from "../github/activity/commit-walk.ts";
+import type { ConnectionName } from "../github/activity/connection-page.ts";
+import { type Probe, type ProbedRepository, probeRepositories } from "../github/activity/probe.ts";
+import type { ActivityConfig } from "../program/activity/activity-config.ts";
 import { firstInstantOf } from "../program/activity/activity-window.ts";
 import type { Coverage, RepositoryCoverage } from "../program/activity/coverage.ts";
-import { isGlob, isLinked, linkedNames, linkedOwners } from "../program/activity/repository-glob.ts";
-import type { Config } from "../program/config.ts";
+import {
+  isGlob,
+  isLinked,
+  linkedNames,
+  linkedOwners,
+  matchesRepository,
+} from "../program/activity/repository-glob.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
 
 /** A look lags behind what happens by so much. */
 const LAG = 60_000;
 /** So far back the first collection goes. */
 const FIRST_YEAR = 365 * 86_400_000;
+/** Of a glob that stands for more, nothing is collected: somebody has linked half of GitHub by mistake. */
+const MOST_OF_A_GLOB = 500;
 
-/** Which repositories are to be read, and what is known of those that are not. */
+export interface CollectionPlan {
+  /** The repositories that are to be read. */
+  tasks: readonly CollectionTask[];
+  /** What is known of those that need not be. */
+  coverage: Coverage;
+  /** Globs that stand for more repositories than can be meant. */
+  tooMany: readonly string[];
+}
+
+type Entry = [name: string, coverage: RepositoryCoverage];
+
+/** Which repositories are to be read. One call where any was read before, or a glob is linked. */
 export async function planCollection(
   reader: ActivityReader,
-  { activity }: Config,
+  activity: ActivityConfig,
   at: Instant,
-  { repositories }: Coverage,
-): Promise<{ tasks: CollectionTask[]; coverage: Coverage }> {
-  const links = activity.repositories;
-  const said = activity.since === undefined ? undefined : firstInstantOf(activity.since);
-  const entries = Object.entries(repositories).filter(([name, { formerly = [] }]) =>
-    [name, ...formerly].some((each) => isLinked(links, each)),
-  );
-  const names = linkedNames(links);
-  const knownAs = (linked: string) =>
-    entries.find(([name, { formerly = [] }]) =>
-      [name, ...formerly].some((each) => each.toLowerCase() === linked.toLowerCase()),
+  known: Coverage,
+): Promise<CollectionPlan> {
+  const planning = new Planning(activity, at, known);
+  const { fresh, asked, owners } = planning;
+  if (asked.length + owners.length > 0) planning.look(await probeRepositories(reader, asked, owners));
+  for (const linked of fresh) planning.readFresh(linked);
+  return planning.result();
+}
+
+class Planning {
+  readonly fresh: readonly string[];
+  readonly asked: readonly string[];
+  readonly owners: readonly string[];
+  readonly #activity: ActivityConfig;
+  readonly #at: Instant;
+  readonly #entries: readonly Entry[];
+  readonly #names: readonly string[];
+  readonly #said: Instant | undefined;
+  readonly #tasks: CollectionTask[] = [];
+  readonly #kept: Map<string, RepositoryCoverage>;
+  #tooMany: readonly string[] = [];
+
+  constructor(activity: ActivityConfig, at: Instant, { repositories }: Coverage) {
+    const { since, repositories: links } = activity;
+    this.#activity = activity;
+    this.#at = at;
+    this.#entries = Object.entries(repositories);
+    this.#said = since === undefined ? undefined : firstInstantOf(since);
+    this.#names = linkedNames(links);
+    this.owners = linkedOwners(links);
+    // What is not linked any more stays known: it may come back, also by another name.
+    const unlinked = this.#entries.filter((entry) => !namesOf(entry).some((name) => isLinked(links, name)));
+    this.#kept = new Map(unlinked);
+    const isLookedAt = unlinked.length + this.owners.length > 0;
+    this.fresh = isLookedAt ? [] : this.#names.filter((name) => this.#isFresh(name));
+    this.asked = this.#names.filter((name) => !this.fresh.includes(name));
+  }
+
+  look({ at, repositories, hidden }: Probe): void {
+    const globs = this.#activity.repositories.filter(isGlob);
+    const listed = repositories.filter((found) => this.#isListed(found));
+    this.#tooMany = globs.filter(
+      (glob) => listed.filter(({ name }) => matchesRepository(glob, name)).length > MOST_OF_A_GLOB,
     );
-  const isFresh = (linked: string) => (knownAs(linked)?.[1].to ?? null) === null;
-  const task = (linked: string, [previous, before]: [string, RepositoryCoverage] | []): CollectionTask => ({
-    linked,
-    before: before ?? null,
-    previous: previous ?? null,
-    from: said ?? before?.from ?? instantOf(Math.floor((at - FIRST_YEAR) / 1000) * 1000),
-  });
-  const owners = linkedOwners(links);
-  const asked = names.filter((name) => !isFresh(name));
-  const probe = asked.length + owners.length === 0 ? null : await probeRepositories(reader, asked, owners);
-  const globs = links.filter(isGlob);
-  const wanted = (probe?.repositories ?? []).filter(
-    ({ linked, name, isArchived, isFork }) =>
-      asked.includes(linked) ||
-      (isLinked(globs, name) &&
-        !names.some((each) => each.toLowerCase() === name.toLowerCase()) &&
-        (activity.archived || !isArchived) &&
-        (activity.forks || !isFork)),
-  );
-  const kept = new Map<string, RepositoryCoverage>();
-  const tasks: CollectionTask[] = names.filter(isFresh).map((name) => task(name, knownAs(name) ?? []));
-  for (const found of wanted) {
-    const entry = entries.find(([, { id }]) => id === found.id) ?? [];
-    const [name, before] = entry;
-    if (before !== undefined && name === found.name && isUnchanged(before, found, said)) {
-      kept.set(name, seenAgain(before, probe?.at ?? null));
-    } else tasks.push(task(found.linked, entry));
+    const usable = globs.filter((glob) => !this.#tooMany.includes(glob));
+    const links = new Map<string, string[]>();
+    for (const found of repositories) {
+      const isNamed = this.asked.includes(found.linked);
+      if (!isNamed && !(this.#isListed(found) && isLinked(usable, found.name))) continue;
+      links.set(found.id, [...(links.get(found.id) ?? []), ...(isNamed ? [found.linked] : [])]);
+    }
+    for (const [id, linked] of links) {
+      const found = repositories.find((repository) => repository.id === id);
+      if (found !== undefined) this.#decide(found, linked, at);
+    }
+    for (const linked of this.asked) {
+      const problem = hidden.get(linked);
+      const [name = linked, before = this.#nothing()] = this.#knownAs(linked) ?? [];
+      if (problem !== undefined) this.#kept.set(name, { ...before, problem });
+    }
+    for (const entry of this.#entries) {
+      if (isLinked(globs, entry[0]) && !links.has(entry[1].id ?? "")) this.#keepVanished(entry, hidden, at);
+    }
   }
-  for (const linked of probe?.missing ?? []) {
-    const [name, before] = knownAs(linked) ?? [];
-    if (name !== undefined && before !== undefined) kept.set(name, { ...before, problem: "not-found" });
+
+  /** Has a repository read of which nothing is known that could be built upon. */
+  readFresh(linked: string): void {
+    this.#read(linked, this.#knownAs(linked), null);
   }
-  return { tasks, coverage: { repositories: Object.fromEntries(kept) } };
+
+  result(): CollectionPlan {
+    const moved = this.#tasks.map(({ previous }) => previous);
+    const kept = [...this.#kept].filter(([name]) => !moved.includes(name));
+    return {
+      tasks: this.#tasks,
+      coverage: { repositories: Object.fromEntries(kept) },
+      tooMany: this.#tooMany,
+    };
+  }
+
+  #decide(found: ProbedRepository, links: readonly string[], at: Instant): void {
+    const { id, name } = found;
+    const known = this.#entries.find(([, coverage]) => coverage.id === id) ?? null;
+    // Names by which it is linked from before it was renamed, or from before the config was changed.
+    const formerly = [...new Set([...(known?.[1].formerly ?? []), ...links])].filter(
+      (each) => each.toLowerCase() !== name.toLowerCase(),
+    );
+    const entry: Entry | null =
+      known === null ? null : [known[0], formerly.length === 0 ? known[1] : { ...known[1], formerly }];
+    const unchanged = entry === null ? [] : this.#unchangedLists(entry[1], found, at);
+    if (entry !== null && isKept(entry, name, unchanged)) {
+      this.#kept.set(name, { ...entry[1], to: at, recent: 0 });
+      return;
+    }
+    // Within the time that is read again it stays as it is.
+    if (entry !== null && isKept(entry, name, this.#quietLists(entry[1], found))) {
+      this.#kept.set(name, entry[1]);
+      return;
+    }
+    this.#read(links[0] ?? name, entry, { at, id, name, unchanged });
+  }
+
+  /** What a glob does not stand for any more goes on to count as it was: there is nothing more of it to know. */
+  #keepVanished([name, before]: Entry, hidden: Probe["hidden"], at: Instant): void {
+    if (this.#kept.has(name)) return;
+    const owner = this.owners.find((each) => matchesRepository(`${each}/*`, name)) ?? "";
+    const problem = hidden.get(owner);
+    if (problem !== undefined) this.#kept.set(name, { ...before, problem });
+    else if (isLinked(this.#tooMany, name)) this.#kept.set(name, before);
+    else if (before.to !== null)
+      this.#kept.set(name, { ...before, to: at, recent: 0, unfinished: null, problem: null });
+  }
+
+  #read(linked: string, entry: Entry | null, probed: CollectionTask["probed"]): void {
+    const [previous = null, before = null] = entry ?? [];
+    this.#tasks.push({ linked, before, previous, from: this.#fromOf(before), probed });
+  }
+
+  /** Lists in which nothing has happened since they were read. */
+  #quietLists(before: RepositoryCoverage, found: ProbedRepository): ConnectionName[] {
+    const { to, unfinished, head, from } = before;
+    if (to === null || unfinished !== null || this.#fromOf(before) !== from) return [];
+    const isQuiet = (updated: Instant | null) => updated === null || updated < to - LAG;
+    const lists: [ConnectionName, boolean][] = [
+      ["pullRequests", isQuiet(found.pullRequests)],
+      ["issues", isQuiet(found.issues)],
+      ["commits", head === found.head && isQuiet(found.releases)],
+    ];
+    return lists.flatMap(([list, isUnchanged]) => (isUnchanged ? [list] : []));
+  }
+
+  /** Those of them that need not be read. How many commits are from the last hour is known again only after an hour. */
+  #unchangedLists(before: RepositoryCoverage, found: ProbedRepository, at: Instant): ConnectionName[] {
+    const isLater = before.to !== null && at - OVERLAP >= before.to;
+    return this.#quietLists(before, found).filter((list) => list !== "commits" || isLater);
+  }
+
+  /** Whether globs mean such a repository. One that was read before goes on to be read. */
+  #isListed({ id, name, isArchived, isFork }: ProbedRepository): boolean {
+    const { archived, forks, repositories } = this.#activity;
+    const isWanted = (archived || !isArchived) && (forks || !isFork);
+    const isKnown = this.#entries.some(([, coverage]) => coverage.id === id && coverage.to !== null);
+    return isLinked(repositories.filter(isGlob), name) && (isWanted || isKnown);
+  }
+
+  #knownAs(linked: string): Entry | null {
+    const isSame = (name: string) => name.toLowerCase() === linked.toLowerCase();
+    return this.#entries.find((entry) => namesOf(entry).some(isSame)) ?? null;
+  }
+
+  /** Nothing is known of it that could be built upon, so that looking at it first saves nothing. */
+  #isFresh(linked: string): boolean {
+    const known = this.#knownAs(linked)?.[1];
+    return known === undefined || (known.to === null && known.problem === null);
+  }
+
+  #fromOf(before: RepositoryCoverage | null): Instant {
+    return this.#said ?? before?.from ?? instantOf(Math.floor((this.#at - FIRST_YEAR) / 1000) * 1000);
+  }
+
+  #nothing(): RepositoryCoverage {
+    return {
+      id: null,
+      from: this.#fromOf(null),
+      to: null,
+      head: null,
+      files: {},
+      commits: 0,
+      recent: 0,
+      unattributed: 0,
+      unfinished: null,
+      problem: null,
+    };
+  }
 }
 
-/** As it was, and known up to now. Within the time that is read again, it stays as it is. */
-function seenAgain(before: RepositoryCoverage, at: Instant | null): RepositoryCoverage {
-  const isLater = at !== null && before.to !== null && at - OVERLAP >= before.to;
-  return isLater ? { ...before, to: at, recent: 0 } : before;
+/** The names that mean an entry. */
+function namesOf([name, { formerly = [] }]: Entry): string[] {
+  return [name, ...formerly];
 }
 
-/** Nothing has happened in it since it was collected. */
-function isUnchanged(
-  before: RepositoryCoverage,
-  found: ProbedRepository,
-  since: Instant | undefined,
-): boolean {
-  const { to, unfinished, problem, head, from } = before;
-  return (
-    to !== null &&
-    unfinished === null &&
-    problem === null &&
-    head === found.head &&
-    (since ?? from) === from &&
-    (found.updated === null || found.updated < to - LAG)
-  );
+function isKept([known, { problem }]: Entry, name: string, unchanged: readonly ConnectionName[]): boolean {
+  return known === name && problem === null && unchanged.length === 3;
 }

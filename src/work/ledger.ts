@@ -1,4 +1,4 @@
-import type { CollectedRepository } from "../github/activity/collection.ts";
+import type { CollectedRepository } from "../github/activity/collection-task.ts";
 import type { InstallationClients } from "../github/client.ts";
 import { commitToDataBranch } from "../github/data-branch.ts";
 import { findTexts } from "../github/find-ledger.ts";
@@ -18,48 +18,56 @@ import type { Memory } from "./memory.ts";
 /** One commit takes so many bytes. */
 const MOST_BYTES = 10_000_000;
 
-interface LedgerUpdate {
+export interface LedgerUpdate {
   coverage: Coverage;
   files: readonly { path: string; content: string }[];
+  /** Files that are the ledger's no longer. */
   remove: readonly string[];
 }
 
-/** What the ledger becomes by what was read. */
+/** What the ledger becomes by what was read. `before` is all that was known, `kept` what stays as it is. */
 export async function updatedActivity(
   memory: Memory,
   read: InstallationClients["read"],
   look: ProgramLook,
+  before: Coverage,
   kept: Coverage,
   collected: readonly CollectedRepository[],
 ): Promise<LedgerUpdate> {
   const repositories: Record<string, RepositoryCoverage> = { ...kept.repositories };
   const files: { path: string; content: string }[] = [];
-  const remove: string[] = [];
   for (const { linked, name, coverage, previous, ...found } of collected) {
     const called = name ?? previous ?? linked;
-    const isMoved = previous !== null && name !== null && previous !== name;
+    const other = repositories[called];
+    const formerly = other?.formerly ?? coverage.formerly ?? [];
+    const all = called.toLowerCase() === linked.toLowerCase() ? formerly : [...formerly, linked];
+    const former = all.length === 0 ? {} : { formerly: [...new Set(all)].sort() };
+    if (other !== undefined) {
+      // It is linked by two names.
+      repositories[called] = { ...other, ...former };
+      continue;
+    }
+    const isMoved = previous !== null && previous !== called;
     const months = isMoved ? Object.keys(coverage.files) : monthsTouched(coverage, found);
     const texts = await textsOf(memory, read, look, coverage, months);
     const { files: changed, ids } = updatedLedger(called, coverage, found, texts);
     const moved = isMoved
       ? [...texts].map(([month, content]) => ({ path: ledgerPath({ repository: called, month }), content }))
       : [];
-    if (isMoved) {
-      remove.push(...[...texts.keys()].map((month) => ledgerPath({ repository: previous, month })));
-    }
     files.push(...moved.filter(({ path }) => !changed.some((file) => file.path === path)), ...changed);
-    const former = [
-      ...(coverage.formerly ?? []),
-      ...(called.toLowerCase() === linked.toLowerCase() ? [] : [linked]),
-    ];
-    const { formerly: _, ...rest } = coverage;
-    repositories[called] = {
-      ...rest,
-      files: ids,
-      ...(former.length === 0 ? {} : { formerly: [...new Set(former)].sort() }),
-    };
+    repositories[called] = { ...coverage, files: ids, ...former };
   }
-  return { coverage: { repositories }, files, remove };
+  const coverage = { repositories };
+  const held = monthFiles(coverage);
+  const remove = [...monthFiles(before)].filter((path) => !held.has(path));
+  return { coverage, files, remove };
+}
+
+function monthFiles({ repositories }: Coverage): Set<string> {
+  const paths = Object.entries(repositories).flatMap(([repository, { files }]) =>
+    Object.keys(files).map((month) => ledgerPath({ repository, month })),
+  );
+  return new Set(paths);
 }
 
 async function textsOf(
@@ -69,19 +77,35 @@ async function textsOf(
   { files }: RepositoryCoverage,
   months: readonly string[],
 ): Promise<Map<string, string>> {
-  const wanted = months.flatMap((month) => files[month] ?? []);
-  const unknown = wanted.filter((oid) => memory.blob(oid) === undefined);
-  const found = await findTexts(read, repository, unknown);
+  const texts = await ledgerTexts(
+    memory,
+    read,
+    repository,
+    months.flatMap((month) => files[month] ?? []),
+  );
   return new Map(
-    months.flatMap((month): [string, string][] => {
-      const oid = files[month] ?? "";
-      const bytes = memory.blob(oid);
-      const text = found.get(oid) ?? (bytes === undefined ? null : Buffer.from(bytes).toString("utf8"));
-      if (text === null)
-        throw new Error(`the ledger of ${month} is not on the branch ${DATA_BRANCH} any more`);
-      return [[month, text]];
+    months.map((month): [string, string] => {
+      const text = texts.get(files[month] ?? "");
+      if (text === undefined) throw new Error(`the ledger of ${month} is not on the branch ${DATA_BRANCH}`);
+      return [month, text];
     }),
   );
+}
+
+/** The texts of files of the ledger by git's ids. They never change, so each is asked for once. One that is gone is left out. */
+export async function ledgerTexts(
+  memory: Memory,
+  read: InstallationClients["read"],
+  repository: ProgramLook["repository"],
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const unknown = ids.filter((id) => memory.blob(id) === undefined);
+  const found = await findTexts(read, repository, unknown);
+  for (const id of ids) {
+    const bytes = memory.blob(id);
+    if (bytes !== undefined) found.set(id, Buffer.from(bytes).toString("utf8"));
+  }
+  return found;
 }
 
 /** Git's ids are made of the bytes, so what was written need not be read. */
@@ -94,6 +118,7 @@ export async function writeLedger(
   write: InstallationClients["write"],
   { repository, data }: ProgramLook,
   { coverage, files, remove }: LedgerUpdate,
+  remark: string,
 ): Promise<void> {
   const groups: { path: string; content: string }[][] = [[]];
   let bytes = 0;
@@ -119,7 +144,7 @@ export async function writeLedger(
   }
   await commitToDataBranch(write, repository, {
     ...common,
-    headline: `activity: ${Object.keys(coverage.repositories).length} repositories`,
+    headline: `activity: ${Object.keys(coverage.repositories).length} repositories${remark}`,
     file: { path: COVERAGE_PATH, content: printCoverage(coverage) },
     alongside: last,
     remove,

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { instantSchema } from "../fragments.ts";
 
-/** The lists of a repository that are read page by page. Releases come with the first page of commits. */
+/** The lists of a repository with which reading begins. Releases come with the first page of commits. */
 export const CONNECTIONS = ["pullRequests", "issues", "commits"] as const;
 export type ConnectionName = (typeof CONNECTIONS)[number];
+/** The lists that are read page by page: so are releases where the first page is not all. */
+export type PagedName = ConnectionName | "releases";
 
 /** So many reviews and comments of one pull request or issue come with it, the newest ones; more are asked for apart. */
 const NESTED = 20;
@@ -15,10 +17,27 @@ const REVIEWS = (size: string) =>
   `reviews(last: ${size}) { pageInfo { hasPreviousPage startCursor } nodes { id url submittedAt author { ${PERSON} } } }`;
 const PAGE_INFO = "pageInfo { hasNextPage endCursor }";
 
-/** What is asked for of one list. `$first`, `$after`, `$since` and `$from` are the names of its variables. */
+const releasesOf = (first: string, after: string | null) =>
+  `releases(first: ${first}${after === null ? "" : `, after: ${after}`}, orderBy: { field: CREATED_AT, direction: DESC }) {
+      ${PAGE_INFO}
+      nodes { id url createdAt publishedAt isDraft author { databaseId login } }
+    }`;
+
+/** The names of the variables of a page. */
+interface PageVariables {
+  first: string;
+  after: string;
+  since: string;
+  from: string;
+  /** Of the commit that was the head before; `null` where its commits need not be counted. */
+  known: string | null;
+}
+
+/** What is asked for of one list. `releases`: of how many releases beside the first page of commits; `null` for another page. */
 export function selectionOf(
-  connection: ConnectionName,
-  { first, after, since, from }: { first: string; after: string; since: string; from: string },
+  connection: PagedName,
+  { first, after, since, from, known }: PageVariables,
+  releases: number | null,
 ): string {
   switch (connection) {
     case "pullRequests":
@@ -46,15 +65,16 @@ export function selectionOf(
         }
       }
     }
-    releases(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) {
-      nodes { id url createdAt publishedAt isDraft author { databaseId login } }
-    }`;
+    ${known === null ? "" : `known: object(oid: ${known}) { ... on Commit { history(first: 1, since: ${since}) { totalCount } } }`}
+    ${releases === null ? "" : releasesOf(`${releases}`, null)}`;
+    case "releases":
+      return releasesOf(first, after);
   }
 }
 
 /** What is asked for of the older reviews or comments of one thing. */
-export function olderSelection(list: NestedList, before: string): string {
-  const arguments_ = `100, before: ${before}`;
+export function olderSelection(list: NestedList, size: string, before: string): string {
+  const arguments_ = `${size}, before: ${before}`;
   return list === "reviews"
     ? `... on PullRequest { ${REVIEWS(arguments_)} }`
     : `... on PullRequest { ${COMMENTS(arguments_)} } ... on Issue { ${COMMENTS(arguments_)} }`;
@@ -155,8 +175,10 @@ export const pageSchema = z
         }),
       })
       .nullish(),
+    known: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullish(),
     releases: z
       .object({
+        pageInfo: forwards,
         nodes: z.array(
           z
             .object({

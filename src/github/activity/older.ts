@@ -14,8 +14,8 @@ import {
 } from "./connection-page.ts";
 import type { Gathered } from "./page-contributions.ts";
 
-/** So many lists are asked for in one call. */
-const LISTS_A_CALL = 50;
+/** With pages of a hundred, fifty lists are asked for in one call. */
+const PAGE_FOR_A_LIST = 2;
 
 /** Reviews or comments of one thing that did not fit beside it. */
 interface Older {
@@ -26,25 +26,39 @@ interface Older {
   gathered: Gathered;
 }
 
-/** Reads the reviews and comments that are older than those that came with the pages, as far back as is asked for. */
+interface Found {
+  older: Older;
+  lists: z.output<typeof olderSchema>;
+}
+
+/**
+ * Reads the reviews and comments that are older than those that came with the pages, as far back as is asked for. They are
+ * kept when all of them are there, since after a failure the pages are read again.
+ */
 export async function readOlder(
   reader: ActivityReader,
   batch: readonly Chain[],
-  pages: readonly (ConnectionPage | null)[],
+  pages: readonly (ConnectionPage | string)[],
 ): Promise<void> {
   let wanted = batch.flatMap((chain, index) => {
     const page = pages[index];
-    return page ? olderThan(page, chain) : [];
+    return typeof page === "object" ? olderThan(page, chain) : [];
   });
+  const found: Found[] = [];
   while (wanted.length > 0) {
-    const group = wanted.slice(0, LISTS_A_CALL);
-    wanted = [...wanted.slice(LISTS_A_CALL), ...(await readGroup(reader, group))];
+    const size = Math.ceil(reader.pageSize / PAGE_FOR_A_LIST);
+    const read = await readGroup(reader, wanted.slice(0, size));
+    wanted = [...wanted.slice(size), ...read.flatMap(goOn)];
+    found.push(...read);
+  }
+  for (const { older, lists } of found) {
+    if (lists.reviews !== undefined) older.gathered.reviews(lists.reviews);
+    if (lists.comments !== undefined) older.gathered.comments(lists.comments);
   }
 }
 
-function olderThan(page: ConnectionPage, { collection, since }: Chain): Older[] {
-  const gathered = collection.gathered(page);
-  const common = { since, gathered };
+function olderThan(page: ConnectionPage, { collection, nestedSince }: Chain): Older[] {
+  const common = { since: nestedSince, gathered: collection.gathered(page) };
   const pullRequests = (page.pullRequests?.nodes ?? []).flatMap((node) =>
     node === null
       ? []
@@ -68,7 +82,13 @@ function further(of: Omit<Older, "before">, { pageInfo, nodes }: Comments | Revi
   return at !== null && at < of.since ? [] : [{ ...of, before: startCursor }];
 }
 
-async function readGroup(reader: ActivityReader, group: readonly Older[]): Promise<Older[]> {
+function goOn({ older, lists }: Found): Older[] {
+  // What is gone by now was deleted, or moved to another repository.
+  const list = lists[older.list];
+  return list === undefined ? [] : further(older, list);
+}
+
+async function readGroup(reader: ActivityReader, group: readonly Older[]): Promise<Found[]> {
   const variables = Object.fromEntries(
     group.flatMap(({ id, before }, index) => [
       [`id${index}`, id],
@@ -78,28 +98,22 @@ async function readGroup(reader: ActivityReader, group: readonly Older[]): Promi
   const { data } = await graphql(
     reader.client,
     olderDocument(group.map(({ list }) => list)),
-    variables,
+    { ...variables, last: reader.pageSize },
     z.looseObject({ rateLimit: rateLimitSchema }),
     (path) => /^older\d+$/.test(path),
   );
   const { rateLimit, ...found } = data;
   reader.count(rateLimit);
-  return group.flatMap((older, index) => {
-    // What is gone by now was deleted, or moved to another repository.
-    const { reviews, comments } = olderSchema.parse(found[`older${index}`] ?? {});
-    if (reviews !== undefined) older.gathered.reviews(reviews);
-    if (comments !== undefined) older.gathered.comments(comments);
-    const list = older.list === "reviews" ? reviews : comments;
-    return list === undefined ? [] : further(older, list);
-  });
+  return group.map((older, index) => ({ older, lists: olderSchema.parse(found[`older${index}`] ?? {}) }));
 }
 
 function olderDocument(lists: readonly NestedList[]): string {
-  const parameters = lists.map((_, index) => `$id${index}: ID!, $before${index}: String!`);
+  const parameters = lists.map((_, index) => `, $id${index}: ID!, $before${index}: String!`);
   const nodes = lists.map(
-    (list, index) => `older${index}: node(id: $id${index}) { ${olderSelection(list, `$before${index}`)} }`,
+    (list, index) =>
+      `older${index}: node(id: $id${index}) { ${olderSelection(list, "$last", `$before${index}`)} }`,
   );
-  return /* GraphQL */ `query OlderActivity(${parameters.join(", ")}) {
+  return /* GraphQL */ `query OlderActivity($last: Int!${parameters.join("")}) {
   rateLimit { cost limit remaining resetAt }
   ${nodes.join("\n  ")}
 }

@@ -18,13 +18,21 @@ export interface Keeping {
 
 /** What pages came to. */
 export class Gathered {
-  readonly contributions: Contribution[] = [];
-  /** Contributions that have no account. */
-  unattributed = 0;
+  #contributions: Contribution[] = [];
+  #unattributed = new Set<string>();
   readonly #keeping: Keeping;
 
   constructor(keeping: Keeping) {
     this.#keeping = keeping;
+  }
+
+  get contributions(): readonly Contribution[] {
+    return this.#contributions;
+  }
+
+  /** How many contributions have no account. */
+  get unattributed(): number {
+    return this.#unattributed.size;
   }
 
   pullRequests(page: ConnectionPage): void {
@@ -60,8 +68,12 @@ export class Gathered {
     }
   }
 
-  /** Commits that merge others are no work of their own. */
-  commits(page: ConnectionPage): void {
+  /** Commits that merge others are no work of their own. Those of a walk that begins anew may be gone by now. */
+  commits(page: ConnectionPage, isFirst: boolean): void {
+    if (isFirst) {
+      this.#contributions = this.#contributions.filter(({ kind }) => kind !== "commit");
+      this.#unattributed = new Set([...this.#unattributed].filter((key) => !key.startsWith("commit ")));
+    }
     for (const node of page.defaultBranchRef?.target.history.nodes ?? []) {
       if (node === null || node.parents.totalCount > 1) continue;
       this.#add("commit", node.committedDate, asActor(node.author?.user), node, namedPartner(node.message));
@@ -87,12 +99,12 @@ export class Gathered {
     const by = actor?.databaseId ?? null;
     if (actor != null && isLeftOut(config, { login: actor.login, id: by, kind: actor.__typename })) return;
     if (by === null) {
-      if (at >= counted) this.unattributed += 1;
+      if (at >= counted) this.#unattributed.add(`${kind} ${id}`);
       return;
     }
     const path = url.startsWith(`${home}/`) ? url.slice(home.length + 1) : url;
     const found: Contribution = { id, kind, at, by, path };
-    this.contributions.push(partner === null ? found : { ...found, partner });
+    this.#contributions.push(partner === null ? found : { ...found, partner });
   }
 }
 

@@ -37,6 +37,11 @@ export interface RepositoryCoverage {
   problem: "not-found" | "forbidden" | null;
   /** Names under which the config links it from before it was renamed. Left out where there are none. */
   formerly?: readonly string[];
+  /**
+   * While long lists were read page after page, what was updated meanwhile went to their front unseen. What has been updated
+   * since is read back to here by the next collection. Left out where nothing can have moved.
+   */
+  backTo?: Instant;
 }
 
 /** What is known of all repositories, by `owner/name` as GitHub spells it. */
@@ -75,10 +80,14 @@ const repositorySchema = z
       .nullable(),
     problem: z.enum(["not-found", "forbidden"]).nullable(),
     formerly: z.array(z.string()).min(1).optional(),
+    backTo: instant.optional(),
   })
   .transform(
-    ({ formerly, ...coverage }): RepositoryCoverage =>
-      formerly === undefined ? coverage : { ...coverage, formerly },
+    ({ formerly, backTo, ...coverage }): RepositoryCoverage => ({
+      ...coverage,
+      ...(formerly === undefined ? {} : { formerly }),
+      ...(backTo === undefined ? {} : { backTo }),
+    }),
   );
 
 const coverageSchema = z
@@ -107,7 +116,7 @@ export function printCoverage({ repositories }: Coverage): string {
 
 function printRepository(coverage: RepositoryCoverage): object {
   const { id, from, to, head, files, commits, recent, unattributed, unfinished, problem } = coverage;
-  const { formerly = [] } = coverage;
+  const { formerly = [], backTo } = coverage;
   return {
     id,
     from: formatInstant(from),
@@ -127,6 +136,7 @@ function printRepository(coverage: RepositoryCoverage): object {
           },
     problem,
     ...(formerly.length === 0 ? {} : { formerly: [...formerly].sort() }),
+    ...(backTo === undefined ? {} : { backTo: formatInstant(backTo) }),
   };
 }
 

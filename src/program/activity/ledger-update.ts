@@ -1,23 +1,25 @@
+import type { Instant } from "../instant.ts";
 import { blobId } from "../publication.ts";
 import type { Contribution } from "./contribution.ts";
 import type { RepositoryCoverage } from "./coverage.ts";
-import { groupByMonth, ledgerPath, mergeContributions, parseLedger, printLedger } from "./ledger.ts";
+import { groupByMonth, ledgerPath, mergeContributions, monthOf, parseLedger, printLedger } from "./ledger.ts";
 
 /** What was newly read of one repository. */
 export interface FoundContributions {
   contributions: readonly Contribution[];
-  /** Whether the commits that were found are all there are. */
-  replacesCommits: boolean;
+  /** All commits after this were read, so that known ones that were not found are gone; `null` for no such time. */
+  commitsFrom: Instant | null;
 }
 
 /** The months of which the text has to be known before an update can be made. */
 export function monthsTouched(
   { files }: Pick<RepositoryCoverage, "files">,
-  { contributions, replacesCommits }: FoundContributions,
+  { contributions, commitsFrom }: FoundContributions,
 ): string[] {
   const found = [...groupByMonth(contributions).keys()];
-  const known = Object.keys(files);
-  return replacesCommits ? known : known.filter((month) => found.includes(month));
+  return Object.keys(files).filter(
+    (month) => found.includes(month) || (commitsFrom !== null && month >= monthOf(commitsFrom)),
+  );
 }
 
 /** The files of a repository's ledger that change, and git's ids of all of them afterwards. */
@@ -33,7 +35,7 @@ export function updatedLedger(
   const files: { path: string; content: string }[] = [];
   for (const month of [...months].sort()) {
     const old = oldContributions(texts.get(month), month).filter(
-      ({ kind, at }) => !(found.replacesCommits && kind === "commit" && at >= coverage.from),
+      ({ kind, at }) => kind !== "commit" || found.commitsFrom === null || at <= found.commitsFrom,
     );
     const content = printLedger(mergeContributions(old, byMonth.get(month) ?? []));
     const id = blobId(content);

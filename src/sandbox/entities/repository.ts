@@ -45,7 +45,9 @@ export interface Release extends Identity {
   readonly repositoryId: number;
   readonly authorId: number;
   readonly tag: string;
+  /** As on GitHub, of the commit that is released, which may be much older. */
   readonly createdAt: Instant;
+  readonly publishedAt: Instant;
 }
 
 export interface Label extends Identity {

@@ -19,8 +19,8 @@ function releaseFields(scene: Scene, repository: Repository, release: Release): 
     isDraft: false,
     isPrerelease: false,
     createdAt: time(release.createdAt),
-    publishedAt: time(release.createdAt),
-    updatedAt: time(release.createdAt),
+    publishedAt: time(release.publishedAt),
+    updatedAt: time(release.publishedAt),
     author: author === null ? null : () => userFields(scene, author),
     repository: () => repositoryFields(scene, repository),
   };
