@@ -2,7 +2,7 @@ import { z } from "zod";
 import { COVERAGE_PATH } from "../program/activity/coverage.ts";
 import { LEDGER_FOLDER } from "../program/activity/ledger.ts";
 import type { ObservedCommit, ObservedFile } from "../program/observation.ts";
-import { DATA_BRANCH } from "../program/places.ts";
+import { DATA_BRANCH, REPORTS_FOLDER } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./commit.ts";
 import { findBlob } from "./find-site.ts";
@@ -16,15 +16,19 @@ export interface ObservedCoverage {
   file: ObservedFile | null;
   /** Who wrote it last. It names every file of the ledger by git's id, so who wrote it wrote all of them. */
   commit: ObservedCommit | null;
+  /** The head of the data branch, and git's id of the folder of reports there. */
+  head: string | null;
+  reports: string | null;
 }
 
 const COVERAGE = /* GraphQL */ `query Coverage(
-  $owner: String!, $name: String!, $coverage: String!, $dataRef: String!, $path: String!
+  $owner: String!, $name: String!, $coverage: String!, $reports: String!, $dataRef: String!, $path: String!
 ) {
   repository(owner: $owner, name: $name) {
     coverage: object(expression: $coverage) { ...File }
+    reports: object(expression: $reports) { oid }
     data: ref(qualifiedName: $dataRef) {
-      target { ... on Commit { history(first: 1, path: $path) { nodes { ...Commit } } } }
+      target { oid ... on Commit { history(first: 1, path: $path) { nodes { ...Commit } } } }
     }
   }
 }
@@ -33,9 +37,11 @@ const COVERAGE = /* GraphQL */ `query Coverage(
 const coverageSchema = z.object({
   repository: z.object({
     coverage: fileSchema,
+    reports: z.object({ oid: z.string() }).nullable(),
     data: z
       .object({
         target: z.object({
+          oid: z.string(),
           history: z.object({ nodes: z.array(commitSchema.nullable()).nullish() }).optional(),
         }),
       })
@@ -53,16 +59,19 @@ export async function findCoverage(
     owner,
     name,
     coverage: `${DATA_BRANCH}:${COVERAGE_PATH}`,
+    reports: `${DATA_BRANCH}:${REPORTS_FOLDER}`,
     dataRef: `refs/heads/${DATA_BRANCH}`,
     path: COVERAGE_PATH,
   };
   const document = COVERAGE + fragmentsOf(COVERAGE);
   const { data } = await graphql(client, document, variables, coverageSchema);
-  const { coverage, data: branch } = data.repository;
+  const { coverage, reports, data: branch } = data.repository;
   const [last] = branch?.target.history?.nodes ?? [];
   return {
     file: observedFile(COVERAGE_PATH, coverage),
     commit: last ? observedCommit(last, app) : null,
+    head: branch?.target.oid ?? null,
+    reports: reports?.oid ?? null,
   };
 }
 

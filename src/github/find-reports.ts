@@ -30,16 +30,12 @@ const reportsSchema = z.object({
   }),
 });
 
-/**
- * Reads the records of reports, and who wrote each last: one query, and one more for each fifty. Where the folder is as `known` says,
- * nothing more is read than that: `null`.
- */
+/** Reads the records of reports, and who wrote each last: one query, and one more for each fifty. */
 export async function findReports(
   client: GitHubClient,
   { owner, name }: RepositoryName,
   app: string,
-  known: string | null,
-): Promise<ObservedReports | null> {
+): Promise<ObservedReports> {
   const variables = {
     owner,
     name,
@@ -50,7 +46,6 @@ export async function findReports(
   const { data } = await graphql(client, document, variables, reportsSchema);
   const { folder, data: branch } = data.repository;
   const tree = folder?.oid ?? null;
-  if (tree !== null && tree === known) return null;
   if (branch === null || tree === null) return { tree: null, files: [] };
   const files = filesIn(REPORTS_FOLDER, folderSchema.parse(folder)).flatMap(({ text, ...file }) =>
     text === null ? [] : [{ ...file, text }],

@@ -1,11 +1,12 @@
 import { stringify } from "yaml";
 import { z } from "zod";
+import { firstInstantOf } from "./activity/activity-window.ts";
 import type { CountedFact } from "./activity/partner-activity.ts";
 import { actorSchema, instantSchema } from "./ballot/record-act.ts";
 import type { Actor } from "./ballot/vote.ts";
 import { type ContributionReport, REPORT_KINDS } from "./contribution-report.ts";
 import { addDuration, type Duration } from "./duration.ts";
-import { formatDay, formatInstant, type Instant, parseInstant } from "./instant.ts";
+import { formatDay, formatInstant, type Instant } from "./instant.ts";
 import { parseYaml, type YamlProblem } from "./yaml-problems.ts";
 
 /** A report that a member of the committee has confirmed, as it is kept on the data branch. */
@@ -112,7 +113,7 @@ export function countedReports(
 
 /** Midnight, UTC, at which a day begins. */
 export function startOf(day: string): Instant {
-  const instant = parseInstant(`${day}T00:00:00Z`);
-  if (instant === null) throw new RangeError(`not a day: ${day}`);
+  const instant = firstInstantOf(day);
+  if (instant === undefined) throw new RangeError(`not a day: ${day}`);
   return instant;
 }

@@ -1,13 +1,14 @@
+import type { ActivityMessageViews } from "./activity-messages.ts";
 import type { ArchivePullRequestView } from "./archive-pull-request.ts";
 import type { DecisionPullRequestView } from "./decision-pull-request.ts";
 import type { QuestionView } from "./lifecycle/question.ts";
-import type { UpdatePullRequestView } from "./update-pull-request.ts";
+import type { PartnerMessageViews } from "./partner-messages.ts";
 
 /**
  * Every message that people read, and what it is made of. One template each, `templates/messages/<name>.md`.
  * Values are plain text as people wrote it, or links to GitHub; templates escape them where they are put out.
  */
-export interface MessageViews {
+export interface MessageViews extends PartnerMessageViews, ActivityMessageViews {
   "status-stray": { program: string; project: string; formLink: string };
   "status-incomplete": {
     program: string;
@@ -52,93 +53,6 @@ export interface MessageViews {
   };
   "status-listed": StandingView;
   "status-former": StandingView;
-  "status-update-incomplete": {
-    company: string;
-    problems: readonly { field: string; found: string; mend: string; link: string }[];
-    /** The address of the form; empty where the issue holds its answers. */
-    formLink: string;
-    expires: string;
-    vote: VoteWay | null;
-  };
-  "status-update-waiting": {
-    company: string;
-    pullRequest: number;
-    pullRequestLink: string;
-    /** Whether a person has committed to the branch. */
-    isEdited: boolean;
-    problem: string;
-    /** Pictures that cannot be used: for which part they were sent, and what to do. */
-    leftOut: readonly { field: string; problem: string }[];
-    /** Logins of people who are named anew, and are asked whether they want to be. */
-    asked: readonly string[];
-    vote: VoteWay | null;
-  };
-  "status-update-done": {
-    company: string;
-    /** Login of who filed it. */
-    person: string;
-    listLink: string;
-    pullRequest: number;
-    pullRequestLink: string;
-  };
-  "status-update-closed": {
-    company: string;
-    ending: "withdrawn" | "closed" | "declined" | "expired";
-    /** Login of who closed it, where that says something. */
-    person: string;
-    days: string;
-    pullRequest: number;
-    pullRequestLink: string;
-    /** Whether the pull request is open still, because a person has committed to it. */
-    isOpen: boolean;
-  };
-  "status-report-incomplete": {
-    company: string;
-    problems: readonly { field: string; found: string; mend: string; link: string }[];
-    /** The address of the form; empty where the issue holds its answers. */
-    formLink: string;
-    expires: string;
-  };
-  "status-report-waiting": {
-    company: string;
-    /** What was done, such as `a talk`. */
-    work: string;
-    date: string;
-    /** The last day on which it counts, once it is confirmed. */
-    expires: string;
-    committee: string;
-    /** How the committee is called, where the config says it. */
-    mention: string;
-  };
-  "status-report-confirmed": {
-    company: string;
-    work: string;
-    date: string;
-    expires: string;
-    /** Login of who confirmed it. */
-    member: string;
-    recordLink: string;
-    /** Whether the issue was edited since then. */
-    isEdited: boolean;
-  };
-  "status-report-stopped": {
-    company: string;
-    committee: string;
-    problem: string;
-    commit: string;
-    commitLink: string;
-    /** What keeps the report, as it is now, from being confirmed again. */
-    problems: readonly { field: string; found: string; mend: string; link: string }[];
-  };
-  "status-report-closed": {
-    company: string;
-    ending: "withdrawn" | "declined" | "closed" | "expired" | "resting";
-    /** Login of who declined or closed it, where that is known. */
-    person: string;
-    /** Why it was declined, as the member wrote it. */
-    reason: string;
-    days: string;
-  };
   "status-rejected": { company: string; committee: string; resultLink: string; outcome: string };
   "status-withdrawn": { company: string };
   "status-expired": { company: string; days: string };
@@ -148,68 +62,6 @@ export interface MessageViews {
   "result-no-quorum": ResultView;
   "result-cancelled": ResultView;
   reminder: { applicant: string; company: string; problems: number; statusLink: string; expires: string };
-  /** The text of the issue in which a partner is told that it has gone quiet. */
-  "wind-down": {
-    mentions: readonly string[];
-    company: string;
-    program: string;
-    committee: string;
-    /** `90 days`. */
-    window: string;
-    /** The last thing that counted. */
-    last: { day: string; link: string } | null;
-    /** Addresses of the forms; empty where there is none. */
-    updateLink: string;
-    reportLink: string;
-    repositories: number;
-    until: string;
-  };
-  /** The text of the issue that reviews all partners. */
-  review: {
-    program: string;
-    committee: string;
-    mention: string;
-    from: string;
-    to: string;
-    /** What is not known; empty when all is. */
-    gap: string;
-    repositories: number;
-    partners: readonly {
-      company: string;
-      /** The partner's own issue; 0 where it is not known. */
-      issue: number;
-      issueLink: string;
-      standing: string;
-      did: readonly string[];
-      people: number;
-      weeks: number;
-      proposals: readonly { why: string; command: string }[];
-    }[];
-  };
-  "wind-down-reminder": {
-    mentions: readonly string[];
-    company: string;
-    committee: string;
-    ends: string;
-    statusLink: string;
-  };
-  "status-winding-down": {
-    company: string;
-    program: string;
-    committee: string;
-    state: "resumed" | "stalled" | "appealed" | "running" | "over" | "ended";
-    /** Why nothing goes on. */
-    why: string;
-    /** The day on which the committee votes. */
-    ends: string;
-    /** Login of who ended it; empty where GitHub does not say it. */
-    person: string;
-    last: { day: string; link: string } | null;
-    /** Whether the committee decides that a partner is active again. */
-    byVote: boolean;
-    /** Why the vote cannot be opened. */
-    problems: readonly string[];
-  };
   "vote-reminder": { mentions: readonly string[]; company: string; closes: string; statusLink: string };
   "vote-again": {
     voter: string;
@@ -251,7 +103,6 @@ export interface MessageViews {
     statusLink: string;
   };
   "pull-request": DecisionPullRequestView;
-  "update-pull-request": UpdatePullRequestView;
   "archive-pull-request": ArchivePullRequestView;
   "check-summary": {
     failures: number;
@@ -269,14 +120,6 @@ export interface MessageViews {
     problems: readonly { path: string; place: string; link: string; message: string }[];
     docs: string;
   };
-}
-
-/** Where to ask for what only a vote may change. */
-interface VoteWay {
-  committee: string;
-  /** The partner's own issue; 0 where it is not known. */
-  issue: number;
-  issueLink: string;
 }
 
 type MessageName = keyof MessageViews;

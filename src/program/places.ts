@@ -21,6 +21,12 @@ export function reportPath(issue: number): string {
   return `${REPORTS_FOLDER}/${issue}.yml`;
 }
 
+/** The issue of a report, by the path at which it is kept; `null` for any other path. */
+export function issueOfReport(path: string): number | null {
+  const [, number] = /^reports\/([1-9]\d{0,8})\.yml$/.exec(path) ?? [];
+  return number === undefined ? null : Number(number);
+}
+
 export interface ApplicationKey {
   owner: string;
   name: string;

@@ -1,127 +1,118 @@
 import type { InstallationClients } from "../github/client.ts";
-import { findCoverage, findTexts, type ObservedCoverage } from "../github/find-ledger.ts";
+import { findCoverage } from "../github/find-ledger.ts";
 import { findReports } from "../github/find-reports.ts";
 import type { PlacedContribution } from "../program/activity/contribution.ts";
-import { type Coverage, linkedCoverage, NO_COVERAGE, parseCoverage } from "../program/activity/coverage.ts";
+import { type Coverage, linkedCoverage, NO_COVERAGE } from "../program/activity/coverage.ts";
 import { monthOf, parseLedger } from "../program/activity/ledger.ts";
 import type { ProgramActivity } from "../program/activity/partner-activity.ts";
 import { programActivity } from "../program/activity/program-activity.ts";
 import type { Config } from "../program/config.ts";
 import { type ConfirmedReport, countedReports } from "../program/confirmed-report.ts";
 import { formatDay, type Instant, instantOf } from "../program/instant.ts";
-import { isOwnCommit } from "../program/lifecycle/commit-trust.ts";
-import { believeReport } from "../program/lifecycle/report-state.ts";
+import { believedCoverage, believedReports } from "../program/lifecycle/believed-ledger.ts";
 import type { ObservedRepository } from "../program/observation.ts";
 import type { Registry } from "../program/registry.ts";
-import type { Memory } from "./memory.ts";
+import { ledgerTexts } from "./ledger.ts";
+import type { LedgerMemory, Memory } from "./memory.ts";
 
 /** So far back the ledger is read: as far as reviews and charts go, in milliseconds. */
 const LOOK_BACK = 400 * 86_400_000;
 
-interface Program {
+/** Whose activity is asked for, and as of when. */
+export interface ActivityQuestion {
+  repository: ObservedRepository;
+  /** The login of this app's account, without `[bot]`. */
+  app: string;
   config: Config;
   registry: Registry;
+  at: Instant;
 }
 
 /**
- * What is known of what partners did. One query for the coverage, and as few as GitHub allows for files that have changed since
- * they were read last. A coverage that somebody else has written is not believed: then nothing is known.
+ * What is known of what partners did, by the data branch at `head`. Nothing is asked for while that is where it was the last
+ * time. A coverage that somebody else has written is not believed: then nothing is known.
  */
 export async function knownActivity(
   memory: Memory,
   { read }: Pick<InstallationClients, "read">,
-  repository: ObservedRepository,
-  app: string,
-  { config, registry }: Program,
-  at: Instant,
+  question: ActivityQuestion,
+  head: string | null,
 ): Promise<ProgramActivity> {
-  const observed = await findCoverage(read, repository, app);
-  const believed = believedCoverage(observed, repository);
-  const coverage = believed.ok ? believed.coverage : NO_COVERAGE;
-  const activity = await activityOf(memory, { read }, repository, app, { config, registry }, coverage, at);
-  return believed.ok ? activity : { ...activity, coverage: { complete: false, why: believed.why } };
+  const { repository, app } = question;
+  const known = memory.ledger(repository);
+  const ledger =
+    known !== null && known.head === head ? known : await readState(memory, read, repository, app, head);
+  const { belief, reports } = ledger;
+  const coverage = belief.ok ? belief.coverage : NO_COVERAGE;
+  const activity = await activityOf(memory, { read }, question, coverage, reports);
+  return belief.ok ? activity : { ...activity, coverage: { complete: false, why: belief.why } };
 }
 
-/**
- * What the ledger says, of which this is the coverage. Its files are read where they have changed since the last time, and the
- * reports too, of which `reportsTree` is git's id where that is known.
- */
+/** What the ledger says, of which this is the coverage. Its files are read where they have changed since the last time. */
 export async function activityOf(
   memory: Memory,
   { read }: Pick<InstallationClients, "read">,
-  repository: ObservedRepository,
-  app: string,
-  { config, registry }: Program,
+  question: ActivityQuestion,
   coverage: Coverage,
-  at: Instant,
-  reportsTree?: string | null,
+  reports: readonly ConfirmedReport[],
 ): Promise<ProgramActivity> {
-  const contributions = await readLedger(memory, read, repository, coverage, config, at);
-  const { origin } = new URL(repository.url);
-  const confirmed = await confirmedReports(memory, read, repository, app, reportsTree);
-  const reports = countedReports(confirmed, formatDay(at), repository.url);
-  const known = { coverage, contributions, reports };
-  return programActivity({ registry, config: config.activity }, known, origin);
+  const { repository, config, registry, at } = question;
+  const contributions = await readLedger(memory, read, question, coverage);
+  const counted = countedReports(reports, formatDay(at), repository.url);
+  const known = { coverage, contributions, reports: counted };
+  return programActivity({ registry, config: config.activity }, known, new URL(repository.url).origin);
 }
 
-/** Reports that members have confirmed, as far as this app wrote them down. */
-async function confirmedReports(
+/** Reports that members have confirmed. `tree` is git's id of their folder, which is read where it has changed. */
+export async function confirmedReports(
   memory: Memory,
-  read: InstallationClients["read"],
-  repository: ObservedRepository,
-  app: string,
-  tree: string | null | undefined,
+  { read }: Pick<InstallationClients, "read">,
+  { repository, app }: Pick<ActivityQuestion, "repository" | "app">,
+  tree: string | null,
 ): Promise<readonly ConfirmedReport[]> {
-  const known = memory.reports(repository);
   if (tree === null) return [];
-  if (tree !== undefined && tree === known?.tree) return known.reports;
-  const found = await findReports(read, repository, app, known?.tree ?? null);
-  if (found === null) return known?.reports ?? [];
-  const reports = found.files.flatMap(({ file, commits }) => {
-    const [last] = commits;
-    const issue = Number(/(\d+)\.yml$/.exec(file.path)?.[1]);
-    if (last === undefined || !Number.isSafeInteger(issue)) return [];
-    const signs = repository.onGitHubCom || (last.own && last.signature === "github");
-    const belief = believeReport(issue, file.text, last, signs);
-    return belief.ok ? [belief.report] : [];
-  });
+  const known = memory.reports(repository);
+  if (known?.tree === tree) return known.reports;
+  const found = await findReports(read, repository, app);
+  const reports = believedReports(found.files, repository);
   memory.rememberReports(repository, { tree: found.tree, reports });
   return reports;
 }
 
-/** The coverage, when this app wrote it. */
-export function believedCoverage(
-  { file, commit }: ObservedCoverage,
-  { onGitHubCom }: Pick<ObservedRepository, "onGitHubCom">,
-): { ok: true; coverage: Coverage } | { ok: false; why: string } {
-  if (file === null || commit === null) return { ok: true, coverage: NO_COVERAGE };
-  const signs = onGitHubCom || (commit.own && commit.signature === "github");
-  if (!isOwnCommit(commit, signs)) {
-    return { ok: false, why: `Somebody else than this app has changed ${file.path} (${commit.url}).` };
-  }
-  const parsed = parseCoverage(file.text);
-  return parsed.ok ? parsed : { ok: false, why: `${file.path} cannot be read: ${parsed.message}.` };
+async function readState(
+  memory: Memory,
+  read: InstallationClients["read"],
+  repository: ObservedRepository,
+  app: string,
+  head: string | null,
+): Promise<LedgerMemory> {
+  const observed = await findCoverage(read, repository, app);
+  const reports = await confirmedReports(memory, { read }, { repository, app }, observed.reports);
+  const ledger = { head, belief: believedCoverage(observed, repository), reports };
+  // Where the branch has moved meanwhile, what was read belongs to another head.
+  if (observed.head === head) memory.rememberLedger(repository, ledger);
+  return ledger;
 }
 
 async function readLedger(
   memory: Memory,
   read: InstallationClients["read"],
-  repository: ObservedRepository,
+  { repository, config, at }: ActivityQuestion,
   coverage: Coverage,
-  { activity }: Config,
-  at: Instant,
 ): Promise<PlacedContribution[]> {
   const since = monthOf(instantOf(at - LOOK_BACK));
-  const files = linkedCoverage(coverage, activity.repositories).flatMap(([name, { files: months }]) =>
+  const files = linkedCoverage(coverage, config.activity.repositories).flatMap(([name, { files: months }]) =>
     Object.entries(months).flatMap(([month, oid]) => (month < since ? [] : [{ name, month, oid }])),
   );
-  const unknown = files.map(({ oid }) => oid).filter((oid) => memory.blob(oid) === undefined);
-  const found = await findTexts(read, repository, [...new Set(unknown)]);
-  for (const [oid, text] of found) memory.rememberBlob(oid, Buffer.from(text, "utf8"));
+  const texts = await ledgerTexts(
+    memory,
+    read,
+    repository,
+    files.map(({ oid }) => oid),
+  );
   return files.flatMap(({ name, month, oid }) => {
-    const known = memory.blob(oid);
-    const text = found.get(oid) ?? (known === undefined ? null : Buffer.from(known).toString("utf8"));
-    if (text === null) throw new Error(`activity/${name}/${month}.ndjson is not on the data branch`);
+    const text = texts.get(oid);
+    if (text === undefined) throw new Error(`activity/${name}/${month}.ndjson is not on the data branch`);
     const parsed = parseLedger(text, month);
     if (!parsed.ok) {
       const { line, message } = parsed.problem;

@@ -99,11 +99,15 @@ export async function ledgerTexts(
   repository: ProgramLook["repository"],
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const unknown = ids.filter((id) => memory.blob(id) === undefined);
-  const found = await findTexts(read, repository, unknown);
+  const found = new Map<string, string>();
   for (const id of ids) {
     const bytes = memory.blob(id);
     if (bytes !== undefined) found.set(id, Buffer.from(bytes).toString("utf8"));
+  }
+  const unknown = [...new Set(ids)].filter((id) => !found.has(id));
+  for (const [id, text] of await findTexts(read, repository, unknown)) {
+    memory.rememberBlob(id, Buffer.from(text, "utf8"));
+    found.set(id, text);
   }
   return found;
 }

@@ -109,10 +109,8 @@ async function decide(
         known.activity = await knownActivity(
           memory,
           clients,
-          look.repository,
-          look.app,
-          { config, registry },
-          look.at,
+          { repository: look.repository, app: look.app, config, registry, at: look.at },
+          look.dataHead,
         );
         break;
       case "logo":

@@ -4,6 +4,7 @@ import type { ConfirmedReport } from "../program/confirmed-report.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
 import { intakeSchema, REPORT_FORM, UPDATE_FORM } from "../program/intake.ts";
 import { firstPlaces } from "../program/lifecycle/application.ts";
+import type { CoverageBelief } from "../program/lifecycle/believed-ledger.ts";
 import type { Places, ProgramPaths } from "../program/places.ts";
 import type { FileProblem } from "../program/program-files.ts";
 import { type Key, printKey } from "./key.ts";
@@ -13,6 +14,13 @@ const REMEMBERED = 10_000;
 
 /** So many bytes of logos are kept; the oldest are asked for again. */
 const MOST_BLOB_BYTES = 64_000_000;
+
+/** What the data branch was found to say of activity, when this was its head. */
+export interface LedgerMemory {
+  head: string | null;
+  belief: CoverageBelief;
+  reports: readonly ConfirmedReport[];
+}
 
 interface ReportsMemory {
   tree: string | null;
@@ -55,6 +63,7 @@ export class Memory {
   /** What is known of each program's collection of activity. */
   readonly #collections = new Map<string, CollectionMemory>();
   readonly #reports = new Map<string, ReportsMemory>();
+  readonly #ledgers = new Map<string, LedgerMemory>();
   /** The head at which a pull request was looked at last. */
   readonly #heads = new Map<string, string>();
   readonly #blobs = new Map<string, Uint8Array>();
@@ -123,6 +132,14 @@ export class Memory {
 
   rememberCollection({ owner, name }: { owner: string; name: string }, collection: CollectionMemory): void {
     remember(this.#collections, `${owner}/${name}`.toLowerCase(), collection);
+  }
+
+  ledger({ owner, name }: { owner: string; name: string }): LedgerMemory | null {
+    return this.#ledgers.get(`${owner}/${name}`.toLowerCase()) ?? null;
+  }
+
+  rememberLedger({ owner, name }: { owner: string; name: string }, ledger: LedgerMemory): void {
+    remember(this.#ledgers, `${owner}/${name}`.toLowerCase(), ledger);
   }
 
   /** The confirmed reports of a program, and git's id of the folder in which they were. */

@@ -62,7 +62,12 @@ export async function lookAtSite(
     config,
     registry,
     activity: isTracked
-      ? await knownActivity(memory, { read }, repository, look.app, program, look.at)
+      ? await knownActivity(
+          memory,
+          { read },
+          { repository, app: look.app, ...program, at: look.at },
+          look.data.head,
+        )
       : null,
     repository: { ...repository, branch: repository.base.branch },
     siteUrl: siteUrlOf(config, repository),

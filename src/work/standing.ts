@@ -1,7 +1,6 @@
 import { act } from "../github/act.ts";
 import type { InstallationClients } from "../github/client.ts";
 import { findNotices } from "../github/find-notices.ts";
-import { reviewDue } from "../program/activity/review.ts";
 import { standingOf } from "../program/activity/standing.ts";
 import type { Config } from "../program/config.ts";
 import { reviewToOpen } from "../program/lifecycle/review-issue.ts";
@@ -11,7 +10,7 @@ import type { ProgramLook } from "../program/observation.ts";
 import type { Registry } from "../program/registry.ts";
 import { lookAtActivity } from "./activity.ts";
 import type { Key } from "./key.ts";
-import { activityOf } from "./known-activity.ts";
+import { activityOf, confirmedReports } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
 
 /**
@@ -29,24 +28,17 @@ export async function lookAtStanding(
   const { config, registry } = program;
   const collected = await lookAtActivity(memory, key, clients, look, config);
   if (collected === null) return false;
-  const { repository, at } = look;
-  const activity = await activityOf(
-    memory,
-    clients,
-    repository,
-    look.app,
-    program,
-    collected.coverage,
-    at,
-    look.data.reports,
-  );
+  const { repository, app, at } = look;
+  const question = { repository, app, config, registry, at };
+  const reports = await confirmedReports(memory, clients, look, look.data.reports);
+  const activity = await activityOf(memory, clients, question, collected.coverage, reports);
   const isQuiet = registry.partners.some(
     (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
   );
-  const reviews = reviewDue(config, at) === null ? [] : reviewToOpen(program, activity, look, at, render);
+  const review = reviewToOpen(program, activity, look, render);
   const notices = isQuiet
-    ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, look.app), look, render)
+    ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, app), look, render)
     : [];
-  await act(clients.write, repository, [...reviews, ...notices]);
-  return collected.isWritten || reviews.length + notices.length > 0;
+  await act(clients.write, repository, [...review, ...notices]);
+  return collected.isWritten || review.length + notices.length > 0;
 }

@@ -92,11 +92,14 @@ describe("a partner through a year and more", () => {
     expect(labels(number).sort()).toEqual(["partner: notice", "partner: winding-down"]);
     await days(30);
     expect(reminders(number)).toBe(1);
+    expect(await cost(number)).toBe(1);
 
     program.world.repository(ENGINE).private = true;
     await days(45);
     expect(reminders(number)).toBe(1);
-    expect(status(number)).toContain("Nothing goes on for now. mallory/engine does not exist");
+    expect(status(number)).toContain(
+      "Nothing goes on for now. Not known: mallory/engine (not found on GitHub).",
+    );
     program.world.repository(ENGINE).private = false;
     await days(2);
     expect(reminders(number)).toBe(2);

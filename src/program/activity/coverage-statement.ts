@@ -26,8 +26,18 @@ export function coverageStatement({ from, to, repositories, missing }: CoverageS
       ? "not known to be complete for any time"
       : `complete from ${formatInstantForPeople(from)} to ${formatInstantForPeople(to)}`;
   const count = `${known} of ${repositories} ${repositories === 1 ? "repository" : "repositories"}`;
-  const names = missing.map(({ repository, why }) => `${repository} (${REASONS[why]})`).join(", ");
+  const names = describeMissing(missing);
   return `${when}, ${count}${names === "" ? "" : `; missing: ${names}`}`;
+}
+
+/** `example/old (not found on GitHub), example/new (not collected yet) and 3 more`: at most so many by name. */
+export function describeMissing(
+  missing: readonly MissingRepository[],
+  most: number = missing.length,
+): string {
+  const named = missing.slice(0, most).map(({ repository, why }) => `${repository} (${REASONS[why]})`);
+  const further = missing.length - named.length;
+  return `${named.join(", ")}${further > 0 ? ` and ${further} more` : ""}`;
 }
 
 /** What of the window is outside of that time, in a sentence each. */

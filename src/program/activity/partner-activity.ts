@@ -1,4 +1,5 @@
 import type { Instant } from "../instant.ts";
+import { weekOf } from "./activity-window.ts";
 import type { ContributionKind } from "./contribution.ts";
 
 /** One thing that counts for a partner: a contribution of its people, or work that it reported and that was confirmed. */
@@ -33,14 +34,10 @@ export interface Measured {
   weeks: number;
 }
 
-const WEEK = 7 * 86_400_000;
-/** 1970-01-05 was a Monday. */
-const FIRST_MONDAY = 4 * 86_400_000;
-
 /** What counts after `from` and until `to`, which is included. A report stands for a person of its own. */
 export function measure(facts: readonly CountedFact[], from: Instant, to: Instant): Measured {
   const within = facts.filter(({ at }) => at > from && at <= to);
-  const weeks = new Set(within.map(({ at }) => Math.floor((at - FIRST_MONDAY) / WEEK)));
+  const weeks = new Set(within.map(({ at }) => weekOf(at)));
   const people = new Set(within.map(({ by, url }) => by ?? url));
   return { items: within.length, people: people.size, weeks: weeks.size };
 }

@@ -1,11 +1,12 @@
 import type { Registry } from "../registry.ts";
 import type { ActivityConfig } from "./activity-config.ts";
-import { isCounted } from "./activity-config.ts";
 import { affiliationsOf } from "./affiliation.ts";
 import type { PlacedContribution } from "./contribution.ts";
-import { type Coverage, coverageOf, type MissingRepository } from "./coverage.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
+import { describeMissing } from "./coverage-statement.ts";
 import { creditOf } from "./credit.ts";
 import type { ActivityCoverage, CountedFact, ProgramActivity } from "./partner-activity.ts";
+import { Selection } from "./selection.ts";
 
 /** What is known: the ledger as far as it was read, and reports that members have confirmed. */
 export interface KnownFacts {
@@ -14,14 +15,7 @@ export interface KnownFacts {
   reports: Iterable<{ partner: string; fact: CountedFact }>;
 }
 
-const WHY: Readonly<Record<MissingRepository["why"], string>> = {
-  "not-collected": "has not been collected yet",
-  unfinished: "is being collected still",
-  "not-found": "does not exist, or this app may not see it",
-  forbidden: "may not be read by this app",
-};
-
-/** So many repositories are named; of more, how many they are. */
+/** So many repositories are named. */
 const NAMED = 3;
 
 /**
@@ -40,9 +34,11 @@ export function programActivity(
     if (known === undefined) facts.set(partner, [fact]);
     else known.push(fact);
   };
-  for (const { repository, contribution } of contributions) {
+  const selection = new Selection(config, coverage);
+  for (const placed of contributions) {
+    if (!selection.includes(placed)) continue;
+    const { repository, contribution } = placed;
     const { at, kind, by, path } = contribution;
-    if (!isCounted(config, kind)) continue;
     const { shares } = creditOf(affiliations, contribution);
     for (const { partner, state } of shares) {
       if (state !== "confirmed") continue;
@@ -65,10 +61,5 @@ function coverageInWords(coverage: Coverage, { repositories: linked }: ActivityC
   if (linked.length === 0) return { complete: false, why: "No repositories are linked." };
   const { complete, from, to, repositories, missing } = coverageOf(coverage, linked);
   if (complete && from !== null && to !== null) return { complete: true, from, to, repositories };
-  const named = missing.slice(0, NAMED).map(({ repository, why }) => `${repository} ${WHY[why]}.`);
-  const further = missing.length - named.length;
-  return {
-    complete: false,
-    why: [...named, ...(further > 0 ? [`So it is with ${further} more.`] : [])].join(" "),
-  };
+  return { complete: false, why: `Not known: ${describeMissing(missing, NAMED)}.` };
 }

@@ -1,9 +1,10 @@
 import { addDuration, type Duration, subtractDuration } from "../duration.ts";
-import { type Instant, instantOf, parseInstant } from "../instant.ts";
+import { type Instant, instantOf } from "../instant.ts";
 import type { Partner } from "../partner.ts";
 import { partnershipsOf } from "../partnership.ts";
 import { isListed } from "../registry.ts";
 import type { ActivityConfig } from "./activity-config.ts";
+import { firstInstantOf } from "./activity-window.ts";
 import { type CountedFact, lastFact, measure, type ProgramActivity } from "./partner-activity.ts";
 
 /** How a partner stands, from what is known of what it did. It is computed anew each time, and decides nothing by itself. */
@@ -34,6 +35,9 @@ export function standingOf(
   if (!known.ok) return { kind: "unknown", why: known.why };
   const { from, to } = known;
   const until = exemptUntil(partner, config["exempt-for"]);
+  if (until === null) {
+    return { kind: "unknown", why: "The registry has a first day that is not in the calendar." };
+  }
   if (until > to) return { kind: "exempt", until };
   const begins = subtractDuration(to, config["quiet-after"]);
   if (begins < from) {
@@ -71,9 +75,8 @@ export function presentOf(
 }
 
 /** Until when a new partner, or one that came back, is left alone. */
-function exemptUntil(partner: Partner, exemptFor: Duration): Instant {
+function exemptUntil(partner: Partner, exemptFor: Duration): Instant | null {
   const began = partnershipsOf(partner).at(-1)?.from ?? partner.since;
-  const midnight = parseInstant(`${began}T00:00:00Z`);
-  if (midnight === null) throw new Error(`${began} is no day`);
-  return addDuration(midnight, exemptFor);
+  const midnight = firstInstantOf(began);
+  return midnight === undefined ? null : addDuration(midnight, exemptFor);
 }

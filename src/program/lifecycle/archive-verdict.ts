@@ -7,7 +7,7 @@ import { formatArchiveBranch } from "../decision-branch.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import type { ObservedArchive, ObservedRepository } from "../observation.ts";
 import type { Registry } from "../registry.ts";
-import { isOwnCommit } from "./commit-trust.ts";
+import { isOwnCommit, signsCommits } from "./commit-trust.ts";
 import type { Render } from "./steps.ts";
 
 /** The year that is to be frozen: in January (UTC) the one that is just over; `null` in the rest of the year. */
@@ -47,7 +47,7 @@ export function archiveVerdict(
   render: Render,
 ): Action[] {
   const { base } = repository;
-  const { isThere, branch: branchHead, pullRequest } = observed;
+  const { isThere, branch: branchHead, pullRequest, data } = observed;
   const branch = formatArchiveBranch(made.archive.year);
   if (pullRequest?.state === "merged") {
     // What was pushed after the merge is nowhere else, and stays.
@@ -55,7 +55,7 @@ export function archiveVerdict(
   }
   if (isThere || pullRequest?.state === "closed") return [];
   const head = branchHead ?? pullRequest?.head ?? null;
-  if (head !== null && !isOwnCommit(head, signs(repository, observed))) return [];
+  if (head !== null && !isOwnCommit(head, signsCommits(repository, data === null ? [] : [data]))) return [];
   if (pullRequest !== null && pullRequest.head.parents[0] === base.oid) return [];
   const { title, view, commit } = archivePullRequest(made.archive, config);
   return [
@@ -73,8 +73,4 @@ export function archiveVerdict(
       },
     },
   ];
-}
-
-function signs({ onGitHubCom }: ObservedRepository, { data }: ObservedArchive): boolean {
-  return onGitHubCom || (data?.own === true && data.signature === "github");
 }

@@ -4,7 +4,7 @@ import { BALLOT_KINDS, type BallotKind } from "../config.ts";
 import { decidedAt } from "../decision.ts";
 import type { ApplicationLook, ObservedCommit } from "../observation.ts";
 import type { Partner } from "../partner.ts";
-import { distrustOf, isOwnCommit } from "./commit-trust.ts";
+import { distrustOf, isOwnCommit, signsCommits } from "./commit-trust.ts";
 import { lastReopened } from "./timeline.ts";
 
 /** Not as this app wrote it: nothing in it is believed. `commit` is `null` when the whole branch is gone. */
@@ -124,7 +124,7 @@ export function isTrusted(commit: ObservedCommit, look: ApplicationLook): boolea
 /** Whether the GitHub in use signs what apps commit: github.com does, and any GitHub that was seen to do it once. */
 export function signs({ repository, ballots, report }: ApplicationLook): boolean {
   const seen = [...BALLOT_KINDS.map((kind) => ballots[kind]), report].flatMap(({ commits }) => commits);
-  return repository.onGitHubCom || seen.some((commit) => commit.own && commit.signature === "github");
+  return signsCommits(repository, seen);
 }
 
 /** What marks the result comment of one ballot. */

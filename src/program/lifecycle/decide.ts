@@ -1,6 +1,7 @@
 import type { ProgramActivity } from "../activity/partner-activity.ts";
 import type { ObservedDecisions } from "../decisions.ts";
 import type { FetchedLogos } from "../logo.ts";
+import { isListed } from "../registry.ts";
 import type { Application, ApplicationReading } from "./application.ts";
 import type { Committee } from "./committee.ts";
 import { decidedVerdict } from "./decided-verdict.ts";
@@ -62,7 +63,8 @@ export function decideApplication(application: Application, known: Known): Verdi
   switch (ballot.kind) {
     case "none": {
       if (partner === null) return intakeVerdict(application, committee);
-      if (application.isWindDown) {
+      // A company that has left meanwhile has nothing to answer any more.
+      if (application.isWindDown && isListed(partner)) {
         return windDownVerdict({ ...application, partner }, committee, known.activity);
       }
       const talk = { record: null, ignored: [], spoken: [], decided: look.issue.createdAt };

@@ -8,6 +8,7 @@ import { readRecord, resultKey } from "./ballot-state.ts";
 import type { Committee } from "./committee.ts";
 import { embeddingOf } from "./embedding.ts";
 import { updateFormLink } from "./form-link.ts";
+import { mentionsOf } from "./mentions.ts";
 import { openPartnerBallot } from "./open-ballot.ts";
 import { openingVerdict } from "./opening-verdict.ts";
 import { type Openings, readOpenings, type Wish } from "./openings.ts";
@@ -139,7 +140,8 @@ function changeNotes(application: Application, last: BallotRecord | null): Note[
   const { look, config, partner } = application;
   if (last === null || recountRecord(last).outcome !== "passed") return [];
   if (look.pullRequest?.state === "closed") return [];
-  const applicant = look.issue.author?.login ?? "ghost";
+  const { author } = look.issue;
+  const applicant = author?.login ?? "ghost";
   const { company, categories } = questionView(config, last);
   const program = config.program.name;
   const listLink = listLinkOf(application);
@@ -150,7 +152,8 @@ function changeNotes(application: Application, last: BallotRecord | null): Note[
     return [{ name: "welcome", key: "", message: { name: "welcome", view }, upkeep: "once" }];
   }
   const view = {
-    mentions: mentionsOf(application),
+    // Who filed its application, and whom the partner named as its contacts. The bot files notices itself.
+    mentions: mentionsOf([...(author?.kind === "user" ? [author] : []), ...(partner?.contacts ?? [])]),
     company,
     program,
     committee: config.program.committee,
@@ -162,16 +165,6 @@ function changeNotes(application: Application, last: BallotRecord | null): Note[
   };
   const message: Message = { name: "partner-changed", view };
   return [{ name: "changed", key: resultKey(last), message, upkeep: "once" }];
-}
-
-/** Whom a partner named as its contacts, and who filed its application. */
-function mentionsOf({ look, partner }: Application): string[] {
-  const logins = [
-    look.issue.author?.login ?? [],
-    ...(partner?.contacts ?? []).map(({ login }) => login),
-  ].flat();
-  const unique = new Map(logins.map((login) => [login.toLowerCase(), `@${login}`]));
-  return [...unique.values()];
 }
 
 function listLinkOf({ look, config }: Application): string {

@@ -11,7 +11,7 @@ import {
 import type { Config } from "../config.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import type { MessageViews } from "../messages.ts";
-import type { ListedIssue, ObservedRepository } from "../observation.ts";
+import type { ListedIssue, ProgramLook } from "../observation.ts";
 import type { Registry } from "../registry.ts";
 import { categoryNames } from "./question.ts";
 import type { Render } from "./steps.ts";
@@ -35,15 +35,14 @@ const KINDS: Readonly<Record<CountedFact["kind"], readonly [one: string, many: s
 export function reviewToOpen(
   program: { config: Config; registry: Registry },
   activity: ProgramActivity,
-  look: { repository: Pick<ObservedRepository, "url">; issues: readonly ListedIssue[] },
-  now: Instant,
+  look: Pick<ProgramLook, "at" | "issues"> & { repository: { url: string } },
   render: Render,
 ): Action[] {
   const { config, registry } = program;
-  const key = reviewDue(config, now);
+  const key = reviewDue(config, look.at);
   if (key === null || look.issues.some((issue) => reviewOf(issue) === key)) return [];
   const window = reviewWindow(config, key);
-  const lines = reviewLines(config, registry.partners, activity, window, now);
+  const lines = reviewLines(config, registry.partners, activity, window, look.at);
   if (lines.length === 0) return [];
   const { coverage } = activity;
   const body = render({

@@ -10,8 +10,8 @@ import type { Person, ProgramLook } from "../observation.ts";
 import type { Partner } from "../partner.ts";
 import type { Registry } from "../registry.ts";
 import { reportFormLink, updateFormLink } from "./form-link.ts";
+import { mentionsOf } from "./mentions.ts";
 import type { Render } from "./steps.ts";
-import { mentionsOf } from "./wind-down-verdict.ts";
 
 const MARKER = "wind-down";
 
@@ -73,7 +73,7 @@ function notice(
   return {
     name: "wind-down",
     view: {
-      mentions: mentionsOf(partner),
+      mentions: mentionsOf(partner.contacts),
       company: partner.name,
       program: config.program.name,
       committee: config.program.committee,

@@ -4,8 +4,8 @@ import { type WindDownState, windDownState } from "../activity/wind-down.ts";
 import { ruleOf } from "../config.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import type { Message } from "../messages.ts";
-import type { Partner } from "../partner.ts";
 import { type Committee, openingProblems } from "./committee.ts";
+import { mentionsOf } from "./mentions.ts";
 import { openPartnerBallot } from "./open-ballot.ts";
 import { openingVerdict } from "./opening-verdict.ts";
 import { readOpenings } from "./openings.ts";
@@ -136,7 +136,7 @@ function factView(fact: CountedFact | null): { day: string; link: string } | nul
 function reminderNotes({ look, partner, config }: PartnerApplication, state: WindDownState): Note[] {
   if (state.kind !== "running" || !state.remind) return [];
   const view = {
-    mentions: mentionsOf(partner),
+    mentions: mentionsOf(partner.contacts),
     company: partner.name,
     committee: config.program.committee,
     ends: formatDay(state.ends),
@@ -151,12 +151,6 @@ function remindersOf({ look }: Pick<PartnerApplication, "look">): Instant[] {
   return look.issue.comments
     .filter(({ author, body }) => author?.own && parseMarker(body)?.name === REMINDER)
     .map(({ createdAt }) => createdAt);
-}
-
-/** The contacts that a partner named. */
-export function mentionsOf({ contacts }: Partner): string[] {
-  const unique = new Map(contacts.map(({ login }) => [login.toLowerCase(), `@${login}`]));
-  return [...unique.values()];
 }
 
 function reasonOf({ look, partner, config }: PartnerApplication, activity: ProgramActivity): string {

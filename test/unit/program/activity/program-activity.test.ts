@@ -81,6 +81,11 @@ describe("what counts for partners", () => {
     expect(facts.get("globex")?.map(({ shared }) => shared)).toEqual([2, 1]);
   });
 
+  it("leaves out repositories that are not linked", () => {
+    const elsewhere = { ...contribution(1, "2026-01-01T00:00:00Z"), repository: "other/engine" };
+    expect(activity([elsewhere]).facts.size).toBe(0);
+  });
+
   it("leaves out kinds that do not count", () => {
     const { facts } = activity([contribution(1, "2026-01-01T00:00:00Z")], {
       config: { kinds: { commits: false } },
@@ -99,7 +104,7 @@ describe("what counts for partners", () => {
     const many = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [`storm/${name}`, missing]));
     expect(activity([], { coverage: { repositories: many } }).coverage).toEqual({
       complete: false,
-      why: "storm/a does not exist, or this app may not see it. storm/b does not exist, or this app may not see it. storm/c does not exist, or this app may not see it. So it is with 2 more.",
+      why: "Not known: storm/a (not found on GitHub), storm/b (not found on GitHub), storm/c (not found on GitHub) and 2 more.",
     });
     expect(activity([], { config: { repositories: [] } }).coverage).toMatchObject({ complete: false });
   });

@@ -201,6 +201,19 @@ describe("the issue of a partner that has gone quiet", () => {
     expect(render(ended.status)).toContain("ended by bo");
   });
 
+  it("is over when the company has left meanwhile, and neither reminds nor votes", () => {
+    const look = {
+      ...lookOf({ at: 91, comments: REMINDED }),
+      registry: observedFile(
+        "partners.yml",
+        REGISTRY.replace("name: Acme Labs", "name: Acme Labs\n    status: former"),
+      ),
+    };
+    const left = decide(look, COMMITTEE, activityOf({ at: 91 }));
+    if (left === null || "needs" in left) throw new Error("there is no verdict");
+    expect(left).toMatchObject({ stage: "former", first: [], notes: [], issue: { state: "closed" } });
+  });
+
   it("is none when somebody else wrote it", () => {
     const forged = decide(lookOf({ issue: { author: person("mallory") } }), COMMITTEE, activityOf({}));
     expect(forged === null || ("stage" in forged && forged.stage !== "winding-down")).toBe(true);
