@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import { UserError } from "../errors.ts";
-import { normalizeLineEnds, parseMarkdownBlocks } from "./markdown-blocks.ts";
+import { mayHoldCode, normalizeLineEnds, parseMarkdownBlocks } from "./markdown-blocks.ts";
 
 /**
  * The text between `<!-- partnerbot:NAME:start -->` and `<!-- partnerbot:NAME:end -->`, with `\n` line ends and without blank lines
@@ -45,7 +45,8 @@ function findMarkers(source: string, name: string): { start: number; end: number
     lines.flatMap((line, index) => (line.trim() === marker(edge) ? [index + 1] : []));
 
   const candidates = { start: linesOf("start"), end: linesOf("end") };
-  const code = candidates.start.length + candidates.end.length > 0 ? codeLines(text) : new Set();
+  const isAny = candidates.start.length + candidates.end.length > 0;
+  const code = isAny && mayHoldCode(text) ? codeLines(text) : new Set();
   const starts = candidates.start.filter((line) => !code.has(line));
   const ends = candidates.end.filter((line) => !code.has(line));
 
