@@ -11,7 +11,7 @@ import { renderDoubts, renderReport } from "./activity-text.ts";
 import { comparisonLines, printComparison, renderComparison } from "./activity-what-if.ts";
 import type { BatchedOutput } from "./batched-output.ts";
 import { checkoutRepository } from "./checkout-repository.ts";
-import type { LedgerFolder } from "./ledger-folder.ts";
+import type { StoredLedger } from "./stored-ledger.ts";
 
 /** What is asked of a ledger. */
 export interface ActivityQuestion {
@@ -40,7 +40,7 @@ export async function printActivity(
   question: ActivityQuestion,
   files: ActivityFiles,
   other: OtherConfig | null,
-  ledger: LedgerFolder,
+  ledger: StoredLedger,
   output: BatchedOutput,
 ): Promise<string> {
   const { window, until, partner, format, sums } = question;

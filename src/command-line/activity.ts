@@ -7,7 +7,7 @@ import { type ActivityQuestion, printActivity } from "./activity-answer.ts";
 import { readActivityFiles, readOtherConfig } from "./activity-files.ts";
 import { BatchedOutput } from "./batched-output.ts";
 import type { Arguments, Command, Terminal } from "./command.ts";
-import { LedgerFolder } from "./ledger-folder.ts";
+import { StoredLedger } from "./stored-ledger.ts";
 
 interface Job extends ActivityQuestion {
   /** The checkout of the program, and the folder of the ledger. */
@@ -22,7 +22,7 @@ export function createActivity(now: () => number = Date.now): Command {
   return {
     summary: "Count what partners' people did, from the ledger, offline",
     describe: [
-      "Reads the config and the registry from DIR (or else the current folder), and the ledger from the folder --from: a checkout of the branch partnerbot-data. Prints each contribution that counts for a partner, the sums of each partner in the order of the registry, and what the ledger is complete for. Nobody is ranked. No network.",
+      "Reads the config and the registry from DIR (or else the current folder), and the ledger from the branch partnerbot-data of the clone that DIR is, as it was fetched last, or from a folder that has that branch checked out (--from). Prints each contribution that counts for a partner, the sums of each partner in the order of the registry, and what the ledger is complete for. Nobody is ranked. No network.",
       "A contribution counts for the partner that its person worked for on that day (UTC), or that it names itself by a line such as `Partner: acme`. Who works for several partners counts for each in equal parts. What people have not confirmed is shown apart, as suggested.",
       "As CSV all amounts are whole numbers, since a spreadsheet takes 1/2 for a day: `shared_by` says among how many partners a contribution is divided, and sums count `parts`, so that 3 with 2 parts is 3/2.",
       "With --what-if it says how the partners stand under this config and under another one, side by side: who has gone quiet, and who has not. Only `activity` of the other config matters.",
@@ -38,7 +38,7 @@ export function createActivity(now: () => number = Date.now): Command {
       from: {
         type: "string",
         value: "FOLDER",
-        describe: "A folder with the ledger, activity/, in it. Default: DIR.",
+        describe: "A folder with the ledger, activity/, in it, or another clone. Default: DIR.",
       },
       sums: { type: "boolean", describe: "Only the sums, without the contributions that they are of." },
       "what-if": { type: "string", value: "FILE", describe: "Another config, to see what it would change." },
@@ -52,16 +52,16 @@ export function createActivity(now: () => number = Date.now): Command {
     operands: "[DIR]",
     examples: [
       {
-        line: "activity ../community --from ../data --since 2026-01-01 --until 2026-06-30",
-        does: "Half a year, from two checkouts",
+        line: "activity --since 2026-01-01 --until 2026-06-30",
+        does: "Half a year, in a clone of the program's repository",
       },
       {
-        line: "activity --from ../data --since 2026-01-01 --partner acme --csv",
+        line: "activity ../community --since 2026-01-01 --partner acme --csv",
         does: "What of one partner was counted, for a spreadsheet",
       },
       {
         line: "activity --from ../data --what-if stricter.yml",
-        does: "Who would be quiet under another config?",
+        does: "Who would be quiet under another config, by a checkout of the ledger?",
       },
     ],
     exits: {
@@ -79,7 +79,7 @@ export function createActivity(now: () => number = Date.now): Command {
       if (other?.ok === false) return refuse(other.problems, terminal);
       requirePartner(job.partner, files.value.registry);
       const output = new BatchedOutput(terminal);
-      const ledger = new LedgerFolder(terminal.folder, job.from);
+      const ledger = StoredLedger.of(terminal.folder, job.from);
       const compared = whatIf === null || other === null ? null : { file: whatIf, config: other.value };
       const doubts = await printActivity(job, files.value, compared, ledger, output);
       await output.flush();
