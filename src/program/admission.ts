@@ -8,6 +8,7 @@ import { decidedAt } from "./decision.ts";
 import { formatDay } from "./instant.ts";
 import { logoPaths } from "./logo.ts";
 import { type Partner, partnerId, partnerSchema } from "./partner.ts";
+import { type Consent, changePeople } from "./partner-people.ts";
 import type { ProposalSnapshot } from "./proposal-snapshot.ts";
 import { findPartner, ownHost, type Registry } from "./registry.ts";
 
@@ -24,12 +25,14 @@ interface Admission {
   categories: readonly Category[];
   /** The folder to which its logo comes; `null` when there is none that can be used. */
   logos: string | null;
+  /** What people whom the proposal names have said of themselves. */
+  consents: readonly Consent[];
 }
 
 /**
  * The registry entry for a company whose admission has passed: a new one, or a former partner's own one taken up
- * again. Every date in it is the day of the decision, so the entry does not depend on when it is made. People are
- * `suggested` until they say so themselves. The tier is not stored: it follows from the badges. An entry that this
+ * again. Every date in it is the day of the decision, or of a person's own word, so the entry does not depend on when it is
+ * made. People are `suggested` until they say so themselves. The tier is not stored: it follows from the badges. An entry that this
  * decision has made before is returned as it is.
  *
  * The id is the one that the record froze; when another company has taken it since, the next free one.
@@ -37,7 +40,7 @@ interface Admission {
  * @throws UserError `partner-listed` when the company has become a partner by another decision.
  */
 export function admitPartner(admission: Admission): Partner {
-  const { registry, record, committee, decision, categories } = admission;
+  const { registry, record, committee, decision, categories, consents } = admission;
   const { proposal } = record;
   if (proposal === null) throw new Error(`the ballot of issue ${record.issue} is about no proposal`);
   const made = registry.partners.find(({ history }) => history.some(({ ref }) => ref === decision));
@@ -61,6 +64,7 @@ export function admitPartner(admission: Admission): Partner {
     return partnerSchema.parse({
       ...fresh,
       ...logoOf(admission, id, fresh.name),
+      people: withConsents(fresh.people, consents, day),
       id,
       name: fresh.name || id,
       history,
@@ -75,10 +79,14 @@ export function admitPartner(admission: Admission): Partner {
     name: renamed ? fresh.name : known.name,
     "former-names": renamed ? unique([...known["former-names"], known.name]) : known["former-names"],
     links: { ...known.links, "case-studies": fresh.links["case-studies"] },
-    people: [
-      ...known.people,
-      ...fresh.people.filter((person) => !known.people.some((other) => isSameAccount(person, other))),
-    ],
+    people: withConsents(
+      [
+        ...known.people,
+        ...fresh.people.filter((person) => !known.people.some((other) => isSameAccount(person, other))),
+      ],
+      consents,
+      day,
+    ),
     history: [...known.history, ...history],
   });
 }
@@ -128,6 +136,14 @@ function entryOf(
         }),
     application: record.issue,
   };
+}
+
+function withConsents(
+  people: readonly Partner["people"][number][],
+  consents: readonly Consent[],
+  day: string,
+): Partner["people"] {
+  return changePeople(people, { joins: [], leaves: [], consents, day }).people;
 }
 
 /** Without one that can be used, a former partner keeps the one that it had. */

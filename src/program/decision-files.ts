@@ -10,6 +10,7 @@ import { inFile } from "./in-file.ts";
 import { type EncodedLogo, type LogoRefusal, type ProposedLogo, proposedLogo } from "./logo.ts";
 import type { Partner } from "./partner.ts";
 import { changePartner } from "./partner-change.ts";
+import type { Consent } from "./partner-people.ts";
 import { addPartner, printPartner, replacePartner, requireRegistry } from "./registry.ts";
 import { type SupportedByText, supportedByFiles } from "./supported-by-files.ts";
 
@@ -27,6 +28,8 @@ export interface DecisionFilesInput {
   readmeText: string | null;
   /** What was made of the picture that the company attached; `null` when nobody has fetched it yet. */
   logo: EncodedLogo | LogoRefusal | null;
+  /** What people whom the proposal names have said of themselves. */
+  consents: readonly Consent[];
   config: Config;
   repository: { owner: string; url: string };
 }
@@ -72,7 +75,7 @@ export function decisionFiles(input: DecisionFilesInput): DecisionFiles {
   const proposed = proposedLogo(isAdmission ? record.proposal : null, input.repository.url, input.logo);
   const logos = proposed.kind === "usable" ? config.files.logos : null;
   const partner = isAdmission
-    ? admitPartner({ registry, record, committee, decision, categories, logos })
+    ? admitPartner({ registry, record, committee, decision, categories, logos, consents: input.consents })
     : changePartner({ registry, record, committee, decision, issueUrl, categories });
   // An entry that is there already is left as it is, its logo too.
   const logo: ProposedLogo = registry.partners.includes(partner) ? { kind: "none" } : proposed;

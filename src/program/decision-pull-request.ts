@@ -21,6 +21,8 @@ interface DecisionPullRequest {
 
 /** Values are plain text as people wrote it, or links to GitHub; the template escapes them. */
 export interface DecisionPullRequestView {
+  /** The hidden first line that tells which consents are in it; empty where there are none. */
+  mark: string;
   committee: string;
   company: string;
   /** What was decided, as a clause: `Acme becomes a partner`. */
@@ -59,6 +61,8 @@ interface DecisionPullRequestInput {
   supportedBy: readonly string[];
   /** What became of the logo in the proposal. */
   logo: ProposedLogo;
+  /** The hidden first line of its text; empty for none. */
+  mark: string;
   config: Pick<Config, "program" | "categories" | "files">;
   repository: { url: string };
 }
@@ -106,7 +110,7 @@ function decidedClause(record: BallotRecord, config: Pick<Config, "categories">,
 
 /** Says who decided what, with the tally and the votes, what changes, and what a maintainer does next. */
 export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPullRequest {
-  const { record, partner, carried, supportedBy, logo, config, repository } = input;
+  const { record, partner, carried, supportedBy, logo, mark, config, repository } = input;
   const kind = kindOf(record);
   const count = recountRecord(record);
   const tally = tallyView(record.rule, count);
@@ -119,6 +123,7 @@ export function decisionPullRequest(input: DecisionPullRequestInput): DecisionPu
   return {
     title,
     view: {
+      mark,
       committee: config.program.committee,
       company: partner.name,
       decided: decidedClause(record, config, partner.name),

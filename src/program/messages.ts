@@ -29,6 +29,8 @@ export interface MessageViews extends PartnerMessageViews, ActivityMessageViews 
     seconds: number;
     seconders: readonly string[];
     openProblems: readonly string[];
+    /** Logins that the proposal names as its own, and that have not said yet whether they want to be. */
+    asked: readonly string[];
   };
   "status-voting": VotingView;
   "status-stopped": {
@@ -50,6 +52,8 @@ export interface MessageViews extends PartnerMessageViews, ActivityMessageViews 
     /** Why the bot leaves the pull request alone, when it does. */
     leftAlone: "" | "closed" | "edited";
     problem: string;
+    /** Logins that are mentioned, to be asked whether they want to be named. */
+    asked: readonly string[];
   };
   "status-listed": StandingView;
   "status-former": StandingView;

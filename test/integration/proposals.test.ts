@@ -54,7 +54,8 @@ describe("a proposal that is filed", () => {
     expect(labels(number)).toContain("partner: review");
 
     edit(number, { ...answers, people: "@bo, dev\n@mallory" });
-    expect(await cost(number)).toBe(2);
+    // Two looks, and the status comment names whom it is about.
+    expect(await cost(number)).toBe(3);
     expect(await cost(number)).toBe(1);
   });
 

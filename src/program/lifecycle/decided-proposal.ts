@@ -7,7 +7,9 @@ import { gatherDecisions } from "../decisions.ts";
 import { supportedByTexts } from "../supported-by-files.ts";
 import type { Application } from "./application.ts";
 import { isTrusted } from "./ballot-state.ts";
+import { consentsMark, hasMark } from "./consents.ts";
 import type { Known } from "./decide.ts";
+import { proposalConsents } from "./proposal-consents.ts";
 import type { Needs, Proposal } from "./verdict.ts";
 
 /** What is to be done about the decision's pull request. */
@@ -34,7 +36,10 @@ export function proposalOf(
   const head = branch ?? pullRequest?.head ?? null;
   if (head !== null && !isTrusted(head, look)) return { kind: "left-alone", because: "edited" };
 
-  if (pullRequest !== null && pullRequest.head.parents[0] === repository.base.oid) return { kind: "current" };
+  const consents = record.kind === "admit" ? proposalConsents(application) : [];
+  const mark = consentsMark(consents);
+  const isOnBase = pullRequest?.head.parents[0] === repository.base.oid;
+  if (pullRequest !== null && isOnBase && hasMark(pullRequest.body, mark)) return { kind: "current" };
   // What cannot be written anyway is found out before more is read.
   const soFar = decisions ?? { readme: null, files: [], ballots: [] };
   let decided: DecisionFiles;
@@ -47,6 +52,7 @@ export function proposalOf(
       decisions: gatherDecisions(soFar, config.files.decisions, (commit) => isTrusted(commit, look)),
       readmeText: soFar.readme?.text ?? null,
       logo: logos.get(record.proposal?.logo ?? "") ?? null,
+      consents,
       config,
       repository,
     });
@@ -64,6 +70,7 @@ export function proposalOf(
     carried: decided.carried,
     supportedBy: decided.supportedBy,
     logo: decided.logo,
+    mark,
     config,
     repository,
   });

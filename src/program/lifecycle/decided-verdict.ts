@@ -8,6 +8,7 @@ import type { DecidedBallot } from "./ballot-state.ts";
 import type { Known } from "./decide.ts";
 import { proposalOf } from "./decided-proposal.ts";
 import { listedVerdict, type PartnerApplication, partnerVerdict } from "./partner-verdict.ts";
+import { askedByProposal } from "./proposal-consents.ts";
 import { questionView } from "./question.ts";
 import { findResult, resultLinkOf, resultNotes } from "./result-note.ts";
 import type { Needs, Verdict } from "./verdict.ts";
@@ -123,6 +124,8 @@ function approvedVerdict(
       pullRequestLink: pullRequest?.url ?? "",
       leftAlone: proposed.kind === "left-alone" ? proposed.because : "",
       problem: proposed.kind === "impossible" ? proposed.problem : "",
+      // What is not to be touched any more takes nobody's word.
+      asked: isAdmission && proposed.kind !== "left-alone" ? askedByProposal(application) : [],
     },
   };
   const proposal = proposed.kind === "proposed" ? proposed.proposal : null;

@@ -13,6 +13,7 @@ import {
 } from "./commands.ts";
 import { type Committee, findVoter } from "./committee.ts";
 import type { Opening } from "./open-ballot.ts";
+import { consentRefusal } from "./proposal-consents.ts";
 import { lastReopened, sameAccount } from "./timeline.ts";
 import { categoriesOf, problemViews } from "./verdict-parts.ts";
 
@@ -86,12 +87,13 @@ export function readIntakeCommands(
 
 /** Why a command is not done; `null` when it is. */
 function refusalOf(
-  { look, config }: Application,
-  { person, tampered }: CommandComment,
+  application: Application,
+  { comment, person, tampered }: CommandComment,
   command: Command,
   committee: Committee | null,
   complete: boolean,
 ): string | null {
+  const { look, config } = application;
   if (tampered) return "The comment was edited by somebody else, so it does not count.";
   switch (command.name) {
     case "help":
@@ -131,9 +133,10 @@ function refusalOf(
     case "extend":
     case "cancel-vote":
       return "The vote is not open yet.";
-    case "appeal":
     case "confirm":
     case "decline":
+      return consentRefusal(application, { comment, person });
+    case "appeal":
     case "exception":
       return "This command does not apply to a proposal.";
   }

@@ -10,6 +10,7 @@ import { type IntakeCommands, readIntakeCommands } from "./intake-commands.ts";
 import { bringUpOf, reminderNotes } from "./intake-notes.ts";
 import { openBallot } from "./open-ballot.ts";
 import { openingVerdict } from "./opening-verdict.ts";
+import { askedByProposal } from "./proposal-consents.ts";
 import { closingOf, isTakenUpSince, lastActivity, sameAccount } from "./timeline.ts";
 import type { Needs, Verdict } from "./verdict.ts";
 import { namesOf, problemViews, type Still, stillVerdict } from "./verdict-parts.ts";
@@ -168,6 +169,7 @@ function reviewVerdict(
         seconds: rule.second,
         seconders: seconders.map((member) => member.login),
         openProblems: wanted ? hindrances : [],
+        asked: askedByProposal(application),
       },
     },
     notes: [...still.notes, ...bringUp.notes],

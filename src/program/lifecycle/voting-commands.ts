@@ -9,6 +9,7 @@ import type { Application } from "./application.ts";
 import { type CommentAct, synonymsOf } from "./ballot-acts.ts";
 import { Answers, answered, type CommandComment, isTampered, readCommands } from "./commands.ts";
 import { findVoter } from "./committee.ts";
+import { consentRefusal } from "./proposal-consents.ts";
 import { sameAccount } from "./timeline.ts";
 
 /** A ballot as far as answering its comments needs it. */
@@ -130,11 +131,12 @@ function readPlainWords(
 
 /** Why a command is not done; `null` when it is. */
 function refusalOf(
-  { look }: Application,
+  application: Application,
   talk: BallotTalk,
   { comment, person }: CommandComment,
   command: Command,
 ): string | null {
+  const { look } = application;
   if (isTampered(comment)) return TAMPERED;
   const said = talk.spoken.find(
     (spoken) => spoken.comment === comment && spoken.current && spoken.line === command.line,
@@ -168,7 +170,7 @@ function refusalOf(
         : talk.windDown(comment, command);
     case "confirm":
     case "decline":
-      return "This is for the issue that names you as working for a partner, or that reports work.";
+      return consentRefusal(application, { comment, person });
     default:
       if (talk.record === null) return "No vote is open.";
       // What was said before the opening of a vote that is not the first one is none of its acts.

@@ -231,6 +231,7 @@ export const messages: Record<string, Message> = {
       seconds: 0,
       seconders: [],
       openProblems: [],
+      asked: ["dee", "fay"],
     },
   },
   "status-review-seconded": {
@@ -244,6 +245,7 @@ export const messages: Record<string, Message> = {
       seconds: 2,
       seconders: ["bo"],
       openProblems: [],
+      asked: [],
     },
   },
   "status-review-cannot-open": {
@@ -260,6 +262,7 @@ export const messages: Record<string, Message> = {
         "The team stackwright/maintainers cannot be read: it does not exist, or this app may not see it.",
         "There is no account octo-chair on GitHub; it is in the roll.",
       ],
+      asked: [],
     },
   },
   "status-voting": { name: "status-voting", view: voting },
@@ -307,6 +310,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "https://github.com/stackwright/community/pull/14",
       leftAlone: "",
       problem: 'PARTNERS.md has two lines "<!-- partnerbot:partners:start -->". Keep one.',
+      asked: [],
     },
   },
   "status-approved": {
@@ -322,6 +326,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
       leftAlone: "",
       problem: "",
+      asked: ["dee"],
     },
   },
   "status-approved-removal": {
@@ -337,6 +342,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "https://github.com/stackwright/community/pull/21",
       leftAlone: "",
       problem: "",
+      asked: [],
     },
   },
   "status-approved-closed": {
@@ -352,6 +358,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
       leftAlone: "closed",
       problem: "",
+      asked: [],
     },
   },
   "status-approved-edited": {
@@ -367,6 +374,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "https://github.com/stackwright/community/pull/13",
       leftAlone: "edited",
       problem: "",
+      asked: [],
     },
   },
   "status-approved-problem": {
@@ -382,6 +390,7 @@ export const messages: Record<string, Message> = {
       pullRequestLink: "",
       leftAlone: "",
       problem: 'PARTNERS.md has two lines "<!-- partnerbot:partners:start -->". Keep one.',
+      asked: [],
     },
   },
   "status-listed": { name: "status-listed", view: standing },

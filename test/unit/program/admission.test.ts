@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import { admitPartner } from "../../../src/program/admission.ts";
 import { type Partner, type PartnerInput, partnerSchema } from "../../../src/program/partner.ts";
+import type { Consent } from "../../../src/program/partner-people.ts";
 import type { Registry } from "../../../src/program/registry.ts";
 import { decidedRecord, proposalOf } from "../../support/decided-record.ts";
 
@@ -15,9 +16,14 @@ function registryOf(...partners: (Partial<PartnerInput> & { id: string; name: st
   };
 }
 
-function admit(proposal = proposalOf(), registry = registryOf(), logos: string | null = "logos"): Partner {
+function admit(
+  proposal = proposalOf(),
+  registry = registryOf(),
+  logos: string | null = "logos",
+  consents: readonly Consent[] = [],
+): Partner {
   const record = decidedRecord("yes", proposal);
-  return admitPartner({ registry, record, committee, decision, categories: [], logos });
+  return admitPartner({ registry, record, committee, decision, categories: [], logos, consents });
 }
 
 describe("admitting a partner", () => {
@@ -54,6 +60,43 @@ describe("admitting a partner", () => {
     expect(admit(proposalOf({ people })).people).toEqual([
       { login: "ben-acme", id: 12, role: "Developer", from: "2026-03-09", consent: { state: "suggested" } },
       { login: "carla", from: "2026-03-09", consent: { state: "suggested" } },
+    ]);
+  });
+
+  it("writes down what people have said of themselves, also of those whom a former entry names", () => {
+    const people = [
+      { login: "ben-acme", id: 12, role: null },
+      { login: "carla", id: null, role: null },
+    ];
+    const ref = "https://github.com/example/community/issues/12#issuecomment-1";
+    const said = (account: Consent["account"], state: Consent["state"]): Consent => ({
+      account,
+      state,
+      day: "2026-03-12",
+      ref,
+    });
+    const consents = [
+      said({ login: "ben-renamed", id: 12 }, "confirmed"),
+      said({ login: "Carla" }, "declined"),
+    ];
+    expect(admit(proposalOf({ people }), registryOf(), null, consents).people).toEqual([
+      {
+        login: "ben-acme",
+        id: 12,
+        from: "2026-03-09",
+        consent: { state: "confirmed", at: "2026-03-12", ref },
+      },
+      { login: "carla", from: "2026-03-09", consent: { state: "declined", at: "2026-03-12", ref } },
+    ]);
+    const former = registryOf({
+      id: "acme",
+      name: "Acme Labs",
+      status: "former",
+      people: [{ login: "ben-acme", id: 12, from: "2024-01-01", consent: { state: "suggested" } }],
+    });
+    expect(admit(proposalOf({ people }), former, null, consents).people).toMatchObject([
+      { login: "ben-acme", from: "2024-01-01", consent: { state: "confirmed" } },
+      { login: "carla", consent: { state: "declined" } },
     ]);
   });
 

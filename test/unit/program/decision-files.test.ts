@@ -22,6 +22,7 @@ function filesOf(change: Partial<DecisionFilesInput> = {}) {
     decisions: NOTHING_DECIDED,
     readmeText: null,
     logo: LOGO,
+    consents: [],
     config,
     repository,
     ...change,

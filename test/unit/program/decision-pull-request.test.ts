@@ -28,6 +28,7 @@ function pullRequestOf(record: BallotRecord, logo: ProposedLogo = LOGO, supporte
     decision: `decisions/2026/12-${record.partner.id}-admit.yml`,
     categories: [],
     logos: logo.kind === "usable" ? "logos" : null,
+    consents: [],
   });
   const { title, view, commit } = decisionPullRequest({
     record,
@@ -35,6 +36,7 @@ function pullRequestOf(record: BallotRecord, logo: ProposedLogo = LOGO, supporte
     carried: 0,
     supportedBy,
     logo,
+    mark: "",
     config,
     repository,
   });
