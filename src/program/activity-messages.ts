@@ -26,13 +26,18 @@ export interface ActivityMessageViews {
     /** What is not known; empty when all is. */
     gap: string;
     repositories: number;
+    /** Which part this is where there are several, such as `2 of 3`; empty for the only one. */
+    part: string;
+    /** What may not count as somebody meant, a sentence each. */
+    problems: readonly string[];
     partners: readonly {
       company: string;
       /** The partner's own issue; 0 where it is not known. */
       issue: number;
       issueLink: string;
       standing: string;
-      did: readonly string[];
+      /** What was done of each kind, and the addresses of the last few. */
+      did: readonly { amount: string; links: readonly string[] }[];
       people: number;
       weeks: number;
       proposals: readonly { why: string; command: string }[];

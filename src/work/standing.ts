@@ -1,9 +1,14 @@
 import { act } from "../github/act.ts";
 import type { InstallationClients } from "../github/client.ts";
 import { findNotices } from "../github/find-notices.ts";
+import { findRoster } from "../github/find-roster.ts";
+import type { Account } from "../program/account.ts";
+import type { Action } from "../program/action.ts";
+import type { ProgramActivity } from "../program/activity/partner-activity.ts";
+import { reviewedLogins } from "../program/activity/review-problems.ts";
 import { standingOf } from "../program/activity/standing.ts";
 import type { Config } from "../program/config.ts";
-import { reviewToOpen } from "../program/lifecycle/review-issue.ts";
+import { reviewIssues, reviewToOpen } from "../program/lifecycle/review-issue.ts";
 import type { Render } from "../program/lifecycle/steps.ts";
 import { windDownsToOpen } from "../program/lifecycle/wind-down-issue.ts";
 import type { ProgramLook } from "../program/observation.ts";
@@ -12,6 +17,9 @@ import { lookAtActivity } from "./activity.ts";
 import type { Key } from "./key.ts";
 import { activityOf, confirmedReports } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
+
+/** So many accounts are looked up with one request. */
+const LOGINS_AT_ONCE = 100;
 
 /**
  * Collects what partners did, once a day, and then opens what follows from it: the review when one is due, and an issue for
@@ -35,10 +43,30 @@ export async function lookAtStanding(
   const isQuiet = registry.partners.some(
     (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
   );
-  const review = reviewToOpen(program, activity, look, render);
+  const review = await reviewOf(clients.read, program, activity, look, render);
   const notices = isQuiet
     ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, app), look, render)
     : [];
   await act(clients.write, repository, [...review, ...notices]);
   return collected.isWritten || review.length + notices.length > 0;
+}
+
+/** Logins are looked up only for a review that is to be opened: one request for each hundred. */
+async function reviewOf(
+  read: InstallationClients["read"],
+  program: { config: Config; registry: Registry },
+  activity: ProgramActivity,
+  look: ProgramLook,
+  render: Render,
+): Promise<Action[]> {
+  const key = reviewToOpen(program.config, look);
+  if (key === null) return [];
+  const logins = reviewedLogins(program.registry);
+  const accounts = new Map<string, Account | null>();
+  for (let from = 0; from < logins.length; from += LOGINS_AT_ONCE) {
+    const users = logins.slice(from, from + LOGINS_AT_ONCE);
+    const found = await findRoster(read, look.repository, { teams: [], users, files: [] });
+    for (const [login, account] of found.users) accounts.set(login, account);
+  }
+  return reviewIssues(key, program, activity, accounts, look, render);
 }

@@ -179,3 +179,38 @@ describe("a partner through a year and more", () => {
     expect(reminders(number)).toBe(1);
   });
 });
+
+describe("the review of all partners", () => {
+  it("links to what was done, and says which logins are another account's by now", async () => {
+    const registry = program.file("partners.yml") ?? "";
+    const rosters = () => program.requests().filter((name) => name.startsWith("Roster"));
+    program.world.as("ada").commit({
+      repository: REPOSITORY,
+      branch: "main",
+      // Who was called `dee` when the entry was made has given the name up, and somebody else has it.
+      files: {
+        "partners.yml": registry.replace("login: dee", "login: cy").replace("gus", "nobody-any-more"),
+      },
+      message: "old names",
+    });
+    work();
+    program.clock.advance(121 * DAY);
+    program.requests();
+    await days(1);
+    expect(rosters()).toHaveLength(1);
+    const [review, ...more] = issuesOf("review");
+    if (review === undefined || more.length > 0) throw new Error(`there are ${more.length} more reviews`);
+    const body = textOf(review.body);
+    expect(body).toMatch(
+      /\| 1 issue \(\[1\]\(http:\/\/127\.0\.0\.1:\d+\/mallory\/engine\/issues\/1\)\) \| 1 \| 1 \|/,
+    );
+    expect(body).toMatch(
+      /- Globex: the login cy is another account's by now \([\d\u200b]+, and the registry has [\d\u200b]+\)\./,
+    );
+    expect(body).not.toContain("nobody-any-more is another");
+    expect(body).toContain("- Globex: no account is called nobody-any-more any more.");
+    program.requests();
+    await days(1);
+    expect(rosters()).toEqual([]);
+  });
+});

@@ -153,6 +153,7 @@ const ACTIVITY: ProgramActivity = {
     repositories: 12,
   },
   facts: new Map([["nordlicht", Array.from({ length: 180 }, (_, index) => activityFact(index))]]),
+  misnamed: [],
 };
 
 function activityFact(index: number): CountedFact {

@@ -20,6 +20,16 @@ export interface ProgramActivity {
   coverage: ActivityCoverage;
   /** By partner id, oldest first. A partner that is not in it did nothing that is known. */
   facts: ReadonlyMap<string, readonly CountedFact[]>;
+  /** Contributions of partners' people that name a partner that is not in the registry, oldest first. */
+  misnamed: readonly Misnamed[];
+}
+
+/** A contribution that names a partner that there is not. */
+export interface Misnamed {
+  at: Instant;
+  /** The id that it names. */
+  partner: string;
+  url: string;
 }
 
 /** For which time everything is known. Only then does silence mean anything. */

@@ -5,7 +5,7 @@ import type { PlacedContribution } from "./contribution.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { describeMissing } from "./coverage-statement.ts";
 import { creditOf } from "./credit.ts";
-import type { ActivityCoverage, CountedFact, ProgramActivity } from "./partner-activity.ts";
+import type { ActivityCoverage, CountedFact, Misnamed, ProgramActivity } from "./partner-activity.ts";
 import { Selection } from "./selection.ts";
 
 /** What is known: the ledger as far as it was read, and reports that members have confirmed. */
@@ -34,12 +34,17 @@ export function programActivity(
     if (known === undefined) facts.set(partner, [fact]);
     else known.push(fact);
   };
+  const misnamed: Misnamed[] = [];
   const selection = new Selection(config, coverage);
   for (const placed of contributions) {
     if (!selection.includes(placed)) continue;
     const { repository, contribution } = placed;
     const { at, kind, by, path } = contribution;
-    const { shares } = creditOf(affiliations, contribution);
+    const { shares, refused } = creditOf(affiliations, contribution);
+    const url = `${home}/${repository}/${path}`;
+    // Of passers-by it does not matter whom they name.
+    if (refused === "unknown-partner" && shares.length > 0)
+      misnamed.push({ at, partner: contribution.partner ?? "", url });
     for (const { partner, state } of shares) {
       if (state !== "confirmed") continue;
       count(partner, {
@@ -47,14 +52,15 @@ export function programActivity(
         kind,
         by,
         repository,
-        url: `${home}/${repository}/${path}`,
+        url,
         shared: shares.length,
       });
     }
   }
   for (const { partner, fact } of reports) count(partner, fact);
   for (const list of facts.values()) list.sort((one, other) => one.at - other.at);
-  return { coverage: coverageInWords(coverage, config), facts };
+  misnamed.sort((one, other) => one.at - other.at);
+  return { coverage: coverageInWords(coverage, config), facts, misnamed };
 }
 
 function coverageInWords(coverage: Coverage, { repositories: linked }: ActivityConfig): ActivityCoverage {

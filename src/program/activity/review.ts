@@ -10,15 +10,26 @@ import { type Standing, standingOf } from "./standing.ts";
 /** A review is opened in the first days of its month; later it would come as a surprise. */
 const OPEN_WITHIN = 14;
 
+/** So many of each kind are linked to at the most. */
+export const MOST_LINKS = 3;
+
 /** What one partner did since the last review, and what the committee may want to vote on. */
 export interface ReviewLine {
   partner: Partner;
   standing: Standing;
-  /** Amounts by kind, those above zero; exact, such as `3/2` where people are at two partners. */
-  amounts: readonly { kind: CountedFact["kind"]; amount: string }[];
+  /** What there was of each kind of which there was anything. */
+  amounts: readonly ReviewAmount[];
   people: number;
   weeks: number;
   proposals: readonly ReviewProposal[];
+}
+
+interface ReviewAmount {
+  kind: CountedFact["kind"];
+  /** Exact, such as `3/2` where people are at two partners. */
+  amount: string;
+  /** The addresses of the last few, newest first. */
+  latest: readonly string[];
 }
 
 /** What the committee may want to vote on. Each is a ballot of its own. */
@@ -70,11 +81,19 @@ export function reviewLines(
 }
 
 function amountsOf(facts: readonly CountedFact[]): ReviewLine["amounts"] {
-  const amounts = new Map<CountedFact["kind"], Fraction>();
-  for (const { kind, shared } of facts) {
-    amounts.set(kind, add(amounts.get(kind) ?? fraction(0), fraction(1, shared)));
+  const byKind = new Map<CountedFact["kind"], { amount: Fraction; urls: string[] }>();
+  for (const { kind, shared, url } of facts) {
+    const { amount, urls } = byKind.get(kind) ?? { amount: fraction(0), urls: [] };
+    byKind.set(kind, {
+      amount: add(amount, fraction(1, shared)),
+      urls: [...urls.slice(1 - MOST_LINKS), url],
+    });
   }
-  return [...amounts].map(([kind, amount]) => ({ kind, amount: printFraction(amount) }));
+  return [...byKind].map(([kind, { amount, urls }]) => ({
+    kind,
+    amount: printFraction(amount),
+    latest: urls.reverse(),
+  }));
 }
 
 /** Badges that run out before the next review or have run out, and those that the config says are earned by activity. */

@@ -2,12 +2,14 @@ import { parseMarker, printMarker } from "../../text/marker.ts";
 import type { Action } from "../action.ts";
 import type { CountedFact, ProgramActivity } from "../activity/partner-activity.ts";
 import {
+  MOST_LINKS,
   type ReviewLine,
   type ReviewProposal,
   reviewDue,
   reviewLines,
   reviewWindow,
 } from "../activity/review.ts";
+import { type FoundAccounts, reviewProblems } from "../activity/review-problems.ts";
 import type { Config } from "../config.ts";
 import { formatDay, type Instant } from "../instant.ts";
 import type { MessageViews } from "../messages.ts";
@@ -18,7 +20,11 @@ import type { Render } from "./steps.ts";
 
 const MARKER = "review";
 
-type RowView = MessageViews["review"]["partners"][number];
+/** GitHub takes 65,536 characters. */
+const LONGEST = 65_000;
+
+type View = MessageViews["review"];
+type RowView = View["partners"][number];
 
 const KINDS: Readonly<Record<CountedFact["kind"], readonly [one: string, many: string]>> = {
   commit: ["commit", "commits"],
@@ -31,40 +37,75 @@ const KINDS: Readonly<Record<CountedFact["kind"], readonly [one: string, many: s
   report: ["confirmed report", "confirmed reports"],
 };
 
-/** The review of all partners, in an issue of its own, when one is due and was not opened yet. */
-export function reviewToOpen(
+/** The review that is due and was not opened yet, by its month; `null` when there is none. */
+export function reviewToOpen(config: Config, look: Pick<ProgramLook, "at" | "issues">): string | null {
+  const key = reviewDue(config, look.at);
+  return key === null || look.issues.some((issue) => reviewOf(issue) === key) ? null : key;
+}
+
+/**
+ * The review of all partners, in an issue of its own: in several where there are more partners than GitHub takes in one.
+ * `accounts` is who has the logins of `reviewedLogins` now.
+ */
+export function reviewIssues(
+  key: string,
   program: { config: Config; registry: Registry },
   activity: ProgramActivity,
-  look: Pick<ProgramLook, "at" | "issues"> & { repository: { url: string } },
+  accounts: FoundAccounts,
+  look: Pick<ProgramLook, "at"> & { repository: { url: string } },
   render: Render,
 ): Action[] {
   const { config, registry } = program;
-  const key = reviewDue(config, look.at);
-  if (key === null || look.issues.some((issue) => reviewOf(issue) === key)) return [];
   const window = reviewWindow(config, key);
   const lines = reviewLines(config, registry.partners, activity, window, look.at);
   if (lines.length === 0) return [];
   const { coverage } = activity;
-  const body = render({
-    name: "review",
-    view: {
-      program: config.program.name,
-      committee: config.program.committee,
-      mention: config.program["committee-mention"] ?? "",
-      from: formatDay(window.from),
-      to: formatDay(window.to),
-      gap: coverage.complete ? gapOf(coverage, window) : coverage.why,
-      repositories: coverage.complete ? coverage.repositories : 0,
-      partners: lines.map((line) => rowView(config, look.repository.url, line)),
-    },
-  });
-  return [
-    {
-      do: "open-issue",
-      title: `Review of all partners, ${key}`,
-      body: `${printMarker({ name: MARKER, key })}\n${body}`,
-    },
-  ];
+  const misnamed = activity.misnamed.filter(({ at }) => at > window.from && at <= window.to);
+  const view: View = {
+    program: config.program.name,
+    committee: config.program.committee,
+    mention: config.program["committee-mention"] ?? "",
+    from: formatDay(window.from),
+    to: formatDay(window.to),
+    gap: coverage.complete ? gapOf(coverage, window) : coverage.why,
+    repositories: coverage.complete ? coverage.repositories : 0,
+    part: "",
+    problems: reviewProblems(registry, config.activity, accounts, misnamed),
+    partners: lines.map((line) => rowView(config, look.repository.url, line)),
+  };
+  return viewsOf(view, (part) => render({ name: MARKER, view: part })).map((part) => ({
+    do: "open-issue",
+    title: `Review of all partners, ${key}${part.part === "" ? "" : ` (${part.part})`}`,
+    body: `${printMarker({ name: MARKER, key })}\n${render({ name: MARKER, view: part })}`,
+  }));
+}
+
+/** One that is short enough, with as many links as there is room for, or else several of as many partners as fit. */
+function viewsOf(view: View, print: (view: View) => string): View[] {
+  const fits = (one: View) => print(one).length <= LONGEST;
+  for (let links = MOST_LINKS; links >= 0; links -= 1) {
+    const shorter = withLinks(view, links);
+    if (fits(shorter)) return [shorter];
+  }
+  const { partners, problems } = withLinks(view, 0);
+  for (let size = Math.ceil(partners.length / 2); ; size = Math.ceil(size / 2)) {
+    const count = Math.ceil(partners.length / size);
+    const parts = Array.from({ length: count }, (_, index) => ({
+      ...view,
+      part: `${index + 1} of ${count}`,
+      problems: index === 0 ? problems : [],
+      partners: partners.slice(index * size, (index + 1) * size),
+    }));
+    if (size === 1 || parts.every(fits)) return parts;
+  }
+}
+
+function withLinks(view: View, most: number): View {
+  const partners = view.partners.map((partner) => ({
+    ...partner,
+    did: partner.did.map(({ amount, links }) => ({ amount, links: links.slice(0, most) })),
+  }));
+  return { ...view, partners };
 }
 
 /** Which review an issue is; `null` when it is none. Only what this app wrote is believed. */
@@ -87,7 +128,10 @@ function rowView(config: Config, home: string, line: ReviewLine): RowView {
     issue,
     issueLink: issue === 0 ? "" : `${home}/issues/${issue}`,
     standing: standingInWords(line),
-    did: amounts.map(({ kind, amount }) => `${amount} ${KINDS[kind][amount === "1" ? 0 : 1]}`),
+    did: amounts.map(({ kind, amount, latest }) => ({
+      amount: `${amount} ${KINDS[kind][amount === "1" ? 0 : 1]}`,
+      links: latest,
+    })),
     people,
     weeks,
     proposals: proposals.map((proposal) => proposalView(config, proposal)),

@@ -122,6 +122,8 @@ const reviewed: MessageViews["review"] = {
   to: "2026-07-01",
   gap: "",
   repositories: 12,
+  part: "",
+  problems: [],
   partners: [],
 };
 
@@ -634,13 +636,27 @@ export const messages: Record<string, Message> = {
     name: "review",
     view: {
       ...reviewed,
+      problems: [
+        "Globex Corporation, people: dee has no account id, so nothing can be credited.",
+        "Globex Corporation: no account is called @fay any more. Correct the login in the registry; what the account did goes on to count by its number.",
+      ],
       partners: [
         {
           company: "Globex Corporation",
           issue: 12,
           issueLink: issue,
           standing: "active",
-          did: ["3/2 pull requests merged", "1 review", "40 comments"],
+          did: [
+            {
+              amount: "3/2 pull requests merged",
+              links: [
+                "https://github.com/stackwright/engine/pull/9",
+                "https://github.com/stackwright/engine/pull/7",
+              ],
+            },
+            { amount: "1 release", links: ["https://github.com/stackwright/engine/releases/tag/v1)|x"] },
+            { amount: "40 comments", links: [] },
+          ],
           people: 3,
           weeks: 11,
           proposals: [

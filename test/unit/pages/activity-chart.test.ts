@@ -56,7 +56,9 @@ describe("what a partner's page says of its contributions", () => {
       repositories: 1,
     } as const;
     const activity =
-      more.activity === undefined ? { coverage, facts: new Map([["acme", facts]]) } : more.activity;
+      more.activity === undefined
+        ? { coverage, facts: new Map([["acme", facts]]), misnamed: [] }
+        : more.activity;
     return partnerActivityView(
       { activity, day: "2026-11-24" },
       { partner, page: more.page ?? "own-page", state: "listed" },
@@ -82,7 +84,7 @@ describe("what a partner's page says of its contributions", () => {
   it("draws nothing where there is nothing, and says what is not known", () => {
     expect(view([])?.chart).toBe("");
     const unknown = view([], {
-      activity: { coverage: { complete: false, why: "st2 cannot be read." }, facts: new Map() },
+      activity: { coverage: { complete: false, why: "st2 cannot be read." }, facts: new Map(), misnamed: [] },
     });
     expect(unknown?.coverage).toBe("Not everything is known. st2 cannot be read.");
   });

@@ -33,7 +33,7 @@ function standing(
     repositories: 2,
   };
   const config = activitySchema.parse({ standing: more.config ?? {} }).standing;
-  return standingOf(partner, config, { coverage, facts: new Map([["acme", facts]]) }, NOW);
+  return standingOf(partner, config, { coverage, facts: new Map([["acme", facts]]), misnamed: [] }, NOW);
 }
 
 describe("the standing of a partner", () => {

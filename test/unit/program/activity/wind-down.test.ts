@@ -32,7 +32,7 @@ function stateOf({ now, facts = [], coverage, config, ...windDown }: Situation) 
   return windDownState(
     { partner: "acme", started: day(0), exceptions: [], appealed: false, reminded: [], ...windDown },
     standing(config),
-    { coverage: known, facts: new Map([["acme", facts]]) },
+    { coverage: known, facts: new Map([["acme", facts]]), misnamed: [] },
     day(now),
   );
 }

@@ -52,6 +52,7 @@ function activityOf({ at = 1, facts = [], coverage }: Situation): ProgramActivit
   return {
     coverage: coverage ?? { complete: true, from: onDay(-500), to: onDay(at), repositories: 3 },
     facts: new Map([["acme", facts]]),
+    misnamed: [],
   };
 }
 
@@ -233,7 +234,7 @@ describe("telling partners that they have gone quiet", () => {
   ) =>
     windDownsToOpen(
       { config, registry: { version: 1, partners: registry } },
-      { coverage: { complete: true, from: onDay(-500), to: FILED, repositories: 3 }, facts },
+      { coverage: { complete: true, from: onDay(-500), to: FILED, repositories: 3 }, facts, misnamed: [] },
       earlier,
       { at: FILED, updateForm: null, reportForm: null, repository: { url: HOME } },
       render,
