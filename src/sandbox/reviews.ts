@@ -3,11 +3,12 @@ import { actorAccount } from "./accounts.ts";
 import { newContent } from "./content.ts";
 import { conversationNeed } from "./conversation-need.ts";
 import { newIdentity, register } from "./nodes.ts";
+import { emitReviewSubmitted } from "./payloads/review.ts";
 import { repositoryOf } from "./repositories.ts";
 import type { Actor, PullRequest, Review, State } from "./state.ts";
 import { checkCommentBody } from "./text-limits.ts";
 
-/** Submits a review. Nobody is told of it by a webhook: apps have to ask for that event, and ours does not. */
+/** Submits a review. */
 export function submitReview(
   state: State,
   actor: Actor,
@@ -33,5 +34,6 @@ export function submitReview(
   };
   pullRequest.reviews.push(register(state, review));
   pullRequest.updatedAt = now;
+  emitReviewSubmitted(state, actor, pullRequest, review);
   return review;
 }

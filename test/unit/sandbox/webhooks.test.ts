@@ -65,6 +65,8 @@ function tellStory() {
     author: { name: "E", email: "e@example.org" },
   });
   createComment(state, bot, pullRequest, "on a pull request");
+  ann.review(pullRequest);
+  ann.review(pullRequest, "COMMENTED", "Look at the second line");
   wes.setLabels(pullRequest, ["enhancement"]);
   wes.editIssue(pullRequest, { title: "A change" });
   wes.closePullRequest(pullRequest);
@@ -74,6 +76,7 @@ function tellStory() {
   updateCheckRun(state, bot, run, { conclusion: "success", output: { title: "t", summary: "s" } });
   wes.merge(pullRequest);
   wes.deleteBranch({ repository, branch: "change" });
+  wes.release(repository, "v1");
   ann.deleteIssue(issue);
   const left = rob.openIssue({ repository, title: "Left behind" });
   const account = findAccount(state, "rob");
@@ -98,9 +101,12 @@ describe("webhook events", () => {
         "issues.reopened",
       ],
       ...["create", "push", "push", "pull_request.opened", "push", "pull_request.synchronize"],
-      ...["issue_comment.created", "pull_request.labeled", "pull_request.edited"],
+      ...["issue_comment.created", "pull_request_review.submitted", "pull_request_review.submitted"],
+      ...["pull_request.labeled", "pull_request.edited"],
       ...["pull_request.closed", "pull_request.reopened", "check_run.created", "check_run.completed"],
       ...["push", "issues.closed", "pull_request.closed", "delete", "push"],
+      // A release that was never a draft is all three at once.
+      ...["create", "push", "release.created", "release.published", "release.released"],
       ...["issues.deleted", "issues.opened", "issue_comment.created"],
     ]);
   });
@@ -178,6 +184,18 @@ describe("events about installations", () => {
       repositories: [{ name: "rob/own", files: { a: "1" } }],
     });
     as("rob").openIssue({ repository: "rob/own", title: "Alone" });
+    expect(told).toEqual([]);
+  });
+});
+
+describe("a release", () => {
+  it("has its tag to itself", () => {
+    const { as, repository, told } = buildSmallWorld();
+    const wes = as("wes");
+    wes.release("octo/program", "v1");
+    expect(repository("octo/program").refs.get("refs/tags/v1")).toBeDefined();
+    told.length = 0;
+    expect(() => wes.release("octo/program", "v1")).toThrow("Validation Failed");
     expect(told).toEqual([]);
   });
 });
