@@ -1,4 +1,5 @@
 import type { Probot } from "probot";
+import { CONFIG_PATH } from "./program/config.ts";
 import { issueOfBranch } from "./program/decision-branch.ts";
 import { DATA_BRANCH } from "./program/places.ts";
 import type { Key } from "./work/key.ts";
@@ -8,6 +9,8 @@ export interface Listener {
   add(key: Key): void;
   /** Whether an account is this app's own: what it did itself it need not look at again. */
   isOwn(sender: Sender): boolean;
+  /** Whether a repository may be a program: one that was looked at, and has no config, is none. */
+  mayBeProgram(repository: { owner: string; name: string }): boolean;
 }
 
 interface Sender {
@@ -29,14 +32,26 @@ export function createApp(listener: Listener): (probot: Probot) => void {
   const application = (address: Address, sender: Sender | undefined, number: number | null) => {
     const { installation, owner, name } = address;
     if (number === null || installation === undefined || (sender && listener.isOwn(sender))) return;
+    if (!listener.mayBeProgram(address)) return;
     listener.add({ kind: "application", installation: installation.id, owner, name, number });
   };
   const program = ({ installation, owner, name }: Address) => {
     if (installation !== undefined)
       listener.add({ kind: "program", installation: installation.id, owner, name });
   };
+  /** What happens there may count in the programs that link it. */
+  const linked = ({ installation, owner, name }: Address, sender: Sender | undefined) => {
+    if (installation === undefined || (sender && listener.isOwn(sender))) return;
+    listener.add({ kind: "repository", installation: installation.id, owner, name });
+  };
 
   return (probot) => {
+    probot.on(
+      ["issues", "issue_comment", "pull_request", "pull_request_review", "release"],
+      async ({ payload }) => {
+        linked(addressOf(payload), payload.sender);
+      },
+    );
     probot.on("issues", async ({ payload }) => {
       application(addressOf(payload), payload.sender, payload.issue.number);
     });
@@ -53,6 +68,7 @@ export function createApp(listener: Listener): (probot: Probot) => void {
         const { installation, ...address } = addressOf(payload);
         if (installation === undefined) return;
         const { number } = payload.pull_request;
+        if (!listener.mayBeProgram(address)) return;
         listener.add({ kind: "pull-request", installation: installation.id, ...address, number });
       },
     );
@@ -60,7 +76,10 @@ export function createApp(listener: Listener): (probot: Probot) => void {
       const address = addressOf(payload);
       const { default_branch } = payload.repository;
       // The base has moved: what is open is rebuilt, and the config may be another.
-      if (payload.ref === `refs/heads/${default_branch}`) program(address);
+      if (payload.ref === `refs/heads/${default_branch}`) {
+        linked(address, payload.sender);
+        if (listener.mayBeProgram(address) || payload.commits.some(touchesConfig)) program(address);
+      }
       // Nobody but this app should write there: if somebody did, every ballot is looked at again.
       else if (payload.ref === `refs/heads/${DATA_BRANCH}`) {
         if (!payload.sender || !listener.isOwn(payload.sender)) program(address);
@@ -76,6 +95,11 @@ export function createApp(listener: Listener): (probot: Probot) => void {
       }
     });
   };
+}
+
+/** A repository becomes a program by its config. */
+function touchesConfig(commit: { added?: string[]; modified?: string[] }): boolean {
+  return [...(commit.added ?? []), ...(commit.modified ?? [])].includes(CONFIG_PATH);
 }
 
 function addressOf(payload: {

@@ -73,6 +73,7 @@ export async function startService(settings: Settings): Promise<Service> {
     createApp({
       add: (key) => queue.add(key),
       isOwn: (sender) => memory.isOwn(sender),
+      mayBeProgram: (repository) => memory.mayBeProgram(repository),
     })(probot);
     addHandler(
       createStatusPages({ ready: () => state.swept && !state.stopping, metrics: () => metrics.print() }),

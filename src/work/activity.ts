@@ -1,17 +1,18 @@
 import { ActivityReader } from "../github/activity/activity-reader.ts";
-import { collectActivity } from "../github/activity/collect.ts";
+import { type Collected, collectActivity } from "../github/activity/collect.ts";
 import type { InstallationClients } from "../github/client.ts";
 import { findCoverage } from "../github/find-ledger.ts";
 import { type Coverage, NO_COVERAGE, printCoverage } from "../program/activity/coverage.ts";
 import type { Config } from "../program/config.ts";
-import { type Instant, instantOf, latest } from "../program/instant.ts";
+import { earliest, type Instant, instantOf, latest } from "../program/instant.ts";
 import { believedCoverage } from "../program/lifecycle/believed-ledger.ts";
 import type { ProgramLook } from "../program/observation.ts";
 import { blobId } from "../program/publication.ts";
 import { planCollection } from "./collection-plan.ts";
-import type { Key } from "./key.ts";
+import type { ProgramKey } from "./key.ts";
 import { type LedgerUpdate, rememberLedger, updatedActivity, writeLedger } from "./ledger.ts";
 import { type LedgerRepair, repairedLedger } from "./ledger-repair.ts";
+import { ledgerOfReadings, planReading } from "./live-reading.ts";
 import type { CollectionMemory, Memory } from "./memory.ts";
 
 const DAY = 86_400_000;
@@ -22,55 +23,80 @@ const WRITTEN_EVERY = 2 * DAY;
 /** After a failure GitHub is asked again so soon. */
 const AFTER_FAILURE = DAY / 24;
 
+/** What a look at activity came to. */
+export interface LookedAtActivity {
+  coverage: Coverage;
+  isWritten: boolean;
+  /** Whether all linked repositories were looked at, or only some of which events have told. */
+  reach: "all" | "some";
+}
+
 /**
  * Collects what happened in the linked repositories since the last time, once a day: one call when nothing has, and then as few as
- * there is to read, and one commit. What somebody has changed in the ledger by hand is written again as it was.
+ * there is to read, and one commit. In between it reads only repositories that are awaited, since events have told of them. What
+ * somebody has changed in the ledger by hand is written again as it was.
  * @returns what is known, and whether anything was written; `null` when it is not time yet, or nothing is linked.
  * @throws what stopped the collection, when all that was read is written down.
  */
 export async function lookAtActivity(
   memory: Memory,
-  key: Extract<Key, { kind: "program" }>,
+  key: ProgramKey,
+  clients: InstallationClients,
+  look: ProgramLook,
+  config: Config,
+): Promise<LookedAtActivity | null> {
+  const awaited = memory.awaited.has(key) ? memory.awaited.take(key, Date.now()) : [];
+  try {
+    return await collect(memory, key, clients, look, config, awaited);
+  } catch (error) {
+    memory.awaited.putBack(key, awaited);
+    throw error;
+  }
+}
+
+async function collect(
+  memory: Memory,
+  key: ProgramKey,
   { read, write }: InstallationClients,
   look: ProgramLook,
   config: Config,
-): Promise<{ coverage: Coverage; isWritten: boolean } | null> {
+  awaited: readonly string[],
+): Promise<LookedAtActivity | null> {
   const { repositories: links, since } = config.activity;
   const linked = JSON.stringify([links, since ?? null, config.activity.archived, config.activity.forks]);
   const known = memory.collection(key);
   const isSame = known?.linked === linked && known.oid === look.data.coverage;
-  if (links.length === 0 || (isSame && look.at < known.next)) return null;
+  const reach = isSame && look.at < known.next ? "some" : "all";
+  if (links.length === 0 || (reach === "some" && awaited.length === 0)) return null;
 
-  const before = isSame ? known : await knownCoverage({ read }, look, linked);
+  const before = isSame ? known : await knownCoverage({ read }, key, look, links, linked);
   const repair = await repairedLedger(memory, read, look, before.coverage);
-  const reader = new ActivityReader(read, config.activity);
-  const plan = await planCollection(reader, config.activity, look.at, repair.coverage);
+  const reader = new ActivityReader(read, config.activity, memory.budget(key.installation), look.at);
+  const plan =
+    reach === "all"
+      ? await planCollection(reader, config.activity, look.at, repair.coverage)
+      : { tasks: planReading(links, repair.coverage, awaited), coverage: repair.coverage, tooMany: [] };
   const collected = await collectActivity(reader, plan.tasks, config.activity);
-  const made = await updatedActivity(
-    memory,
-    read,
-    look,
-    repair.coverage,
-    plan.coverage,
-    collected.repositories,
-  );
+  const { repositories, kept } =
+    reach === "all"
+      ? { repositories: collected.repositories, kept: plan.coverage }
+      : ledgerOfReadings(collected.repositories, repair.coverage);
+  const made = await updatedActivity(memory, read, look, repair.coverage, kept, repositories);
   const update = withRepair(made, repair);
+  // What was read because of an event is written down when the ledger changes by it; until when nothing has happened can wait.
+  const isNews = reach === "all" ? plan.tasks.length + repair.files.length > 0 : update.files.length > 0;
   const isDue =
-    plan.tasks.length + repair.files.length > 0 ||
-    problemsOf(before.coverage) !== problemsOf(update.coverage) ||
-    isOutdated(before, look.at);
+    isNews || problemsOf(before.coverage) !== problemsOf(update.coverage) || isOutdated(before, look.at);
   if (isDue) await writeLedger(write, look, update, remarkOn(repair));
   rememberLedger(memory, update);
-  const next =
-    collected.stopped === "budget"
-      ? (collected.reset ?? instantOf(look.at + AFTER_FAILURE))
-      : instantOf(look.at + (collected.stopped === "failed" ? AFTER_FAILURE : EVERY));
   memory.rememberCollection(key, {
+    program: key,
+    links,
     linked,
     oid: isDue ? blobId(printCoverage(update.coverage)) : before.oid,
     coverage: update.coverage,
     written: isDue ? look.at : before.written,
-    next,
+    next: nextLook(collected, look.at, reach === "all" ? null : before.next),
   });
   if (collected.stopped === "failed") throw collected.error;
   if (plan.tooMany.length > 0) {
@@ -78,7 +104,14 @@ export async function lookAtActivity(
       `activity.repositories: ${plan.tooMany.join(", ")} stands for more than 500 repositories, so none of them is collected: link them by name, or by narrower globs`,
     );
   }
-  return { coverage: update.coverage, isWritten: isDue };
+  return { coverage: update.coverage, isWritten: isDue, reach };
+}
+
+/** When all repositories are looked at next. `planned`: when that was planned before, where this look was not for all of them. */
+function nextLook({ stopped, reset }: Collected, at: Instant, planned: Instant | null): Instant {
+  const soon = instantOf(at + AFTER_FAILURE);
+  const next = { done: instantOf(at + EVERY), failed: soon, budget: reset ?? soon }[stopped];
+  return planned === null ? next : (earliest([next, planned]) ?? next);
 }
 
 /** What somebody has changed is written as it was, where it is not written anew. */
@@ -100,10 +133,20 @@ function remarkOn({ files }: LedgerRepair): string {
 /** What the data branch says. What somebody else has written there is not believed, and all is collected anew. */
 async function knownCoverage(
   { read }: Pick<InstallationClients, "read">,
+  program: ProgramKey,
   look: ProgramLook,
+  links: readonly string[],
   linked: string,
 ): Promise<CollectionMemory> {
-  const nothing = { linked, oid: look.data.coverage, coverage: NO_COVERAGE, written: null, next: look.at };
+  const nothing = {
+    program,
+    links,
+    linked,
+    oid: look.data.coverage,
+    coverage: NO_COVERAGE,
+    written: null,
+    next: look.at,
+  };
   if (look.data.coverage === null) return nothing;
   const observed = await findCoverage(read, look.repository, look.app);
   const believed = believedCoverage(observed, look.repository);

@@ -1,3 +1,4 @@
+import { ActivityBudget } from "../github/activity/activity-budget.ts";
 import type { Coverage } from "../program/activity/coverage.ts";
 import { filesSchema } from "../program/config.ts";
 import type { ConfirmedReport } from "../program/confirmed-report.ts";
@@ -7,7 +8,8 @@ import { firstPlaces } from "../program/lifecycle/application.ts";
 import type { CoverageBelief } from "../program/lifecycle/believed-ledger.ts";
 import type { Places, ProgramPaths } from "../program/places.ts";
 import type { FileProblem } from "../program/program-files.ts";
-import { type Key, printKey } from "./key.ts";
+import { AwaitedReadings } from "./awaited-readings.ts";
+import { type Key, type ProgramKey, printKey } from "./key.ts";
 
 /** So many applications are remembered; which ones are forgotten costs one request each. */
 const REMEMBERED = 10_000;
@@ -29,6 +31,8 @@ interface ReportsMemory {
 
 /** How far a program's activity was collected. */
 export interface CollectionMemory {
+  program: ProgramKey;
+  links: readonly string[];
   /** What the config links, and from when on. */
   linked: string;
   /** Git's id of the coverage that is known, and what it says, with what was seen since to be as it was. */
@@ -62,6 +66,12 @@ export class Memory {
   readonly #archives = new Map<string, string>();
   /** What is known of each program's collection of activity. */
   readonly #collections = new Map<string, CollectionMemory>();
+  /** Which linked repositories are to be read before the day is over. */
+  readonly awaited = new AwaitedReadings();
+  /** What collecting has used of GitHub's budget, by installation: all looks of an hour share it. */
+  readonly #budgets = new Map<number, ActivityBudget>();
+  /** Whether a repository was found to be a program. */
+  readonly #programs = new Map<string, boolean>();
   readonly #reports = new Map<string, ReportsMemory>();
   readonly #ledgers = new Map<string, LedgerMemory>();
   /** The head at which a pull request was looked at last. */
@@ -132,6 +142,26 @@ export class Memory {
 
   rememberCollection({ owner, name }: { owner: string; name: string }, collection: CollectionMemory): void {
     remember(this.#collections, `${owner}/${name}`.toLowerCase(), collection);
+  }
+
+  /** What is known of all programs. */
+  collections(): Iterable<CollectionMemory> {
+    return this.#collections.values();
+  }
+
+  budget(installation: number): ActivityBudget {
+    const budget = this.#budgets.get(installation) ?? new ActivityBudget();
+    this.#budgets.set(installation, budget);
+    return budget;
+  }
+
+  /** Whether it may be a program: one that nobody has looked at yet may. */
+  mayBeProgram({ owner, name }: { owner: string; name: string }): boolean {
+    return this.#programs.get(`${owner}/${name}`.toLowerCase()) ?? true;
+  }
+
+  rememberProgram({ owner, name }: { owner: string; name: string }, isProgram: boolean): void {
+    remember(this.#programs, `${owner}/${name}`.toLowerCase(), isProgram);
   }
 
   ledger({ owner, name }: { owner: string; name: string }): LedgerMemory | null {

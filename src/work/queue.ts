@@ -1,8 +1,8 @@
-import { type Key, printKey } from "./key.ts";
+import { type Key, printKey, printLane } from "./key.ts";
 
 /**
  * When to look again. For each key at most one look runs and at most one waits: whatever was asked while one runs is
- * answered by one more look afterwards. So duplicate and reordered events cost nothing.
+ * answered by one more look afterwards. So duplicate and reordered events cost nothing. Keys of one lane never run side by side.
  */
 export interface Queue {
   /** Asks for a look, at once or after a delay in milliseconds. The earliest time asked for counts. */
@@ -35,18 +35,19 @@ export function createQueue(worker: Worker, concurrency: number): Queue {
     if (stopped) return;
     for (const [id, key] of waiting) {
       if (running.size >= concurrency) return;
-      if (running.has(id)) continue;
+      const lane = printLane(key);
+      if (running.has(lane)) continue;
       waiting.delete(id);
-      running.add(id);
-      void run(id, key);
+      running.add(lane);
+      void run(lane, key);
     }
   }
 
-  async function run(id: string, key: Key): Promise<void> {
+  async function run(lane: string, key: Key): Promise<void> {
     try {
       await worker(key);
     } finally {
-      running.delete(id);
+      running.delete(lane);
       start();
     }
   }

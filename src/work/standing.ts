@@ -10,11 +10,10 @@ import { standingOf } from "../program/activity/standing.ts";
 import type { Config } from "../program/config.ts";
 import { reviewIssues, reviewToOpen } from "../program/lifecycle/review-issue.ts";
 import type { Render } from "../program/lifecycle/steps.ts";
-import { windDownsToOpen } from "../program/lifecycle/wind-down-issue.ts";
+import { resumedNotices, windDownsToOpen } from "../program/lifecycle/wind-down-issue.ts";
 import type { ProgramLook } from "../program/observation.ts";
 import type { Registry } from "../program/registry.ts";
-import { lookAtActivity } from "./activity.ts";
-import type { Key } from "./key.ts";
+import type { LookedAtActivity } from "./activity.ts";
 import { activityOf, confirmedReports } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
 
@@ -22,24 +21,26 @@ import type { Memory } from "./memory.ts";
 const LOGINS_AT_ONCE = 100;
 
 /**
- * Collects what partners did, once a day, and then opens what follows from it: the review when one is due, and an issue for
- * each partner that has gone quiet.
- * @returns whether anything was written.
+ * Opens what follows from what was collected: the review when one is due, and an issue for each partner that has gone quiet.
+ * Those follow from silence, so only a look at all repositories opens any.
+ * @returns whether anything was written, and the notices that may end by what was collected.
  */
 export async function lookAtStanding(
   { memory, render }: { memory: Memory; render: Render },
-  key: Extract<Key, { kind: "program" }>,
   clients: InstallationClients,
   look: ProgramLook,
   program: { config: Config; registry: Registry },
-): Promise<boolean> {
+  collected: LookedAtActivity,
+): Promise<{ changed: boolean; resumed: readonly number[] }> {
   const { config, registry } = program;
-  const collected = await lookAtActivity(memory, key, clients, look, config);
-  if (collected === null) return false;
+  const { isWritten } = collected;
+  if (collected.reach === "some" && !isWritten) return { changed: false, resumed: [] };
   const { repository, app, at } = look;
   const question = { repository, app, config, registry, at };
   const reports = await confirmedReports(memory, clients, look, look.data.reports);
   const activity = await activityOf(memory, clients, question, collected.coverage, reports);
+  const resumed = isWritten ? resumedNotices(config, activity, look) : [];
+  if (collected.reach === "some") return { changed: true, resumed };
   const isQuiet = registry.partners.some(
     (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
   );
@@ -48,7 +49,7 @@ export async function lookAtStanding(
     ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, app), look, render)
     : [];
   await act(clients.write, repository, [...review, ...notices]);
-  return collected.isWritten || review.length + notices.length > 0;
+  return { changed: isWritten || review.length + notices.length > 0, resumed };
 }
 
 /** Logins are looked up only for a review that is to be opened: one request for each hundred. */

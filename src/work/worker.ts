@@ -1,6 +1,8 @@
 import type { Instant } from "../program/instant.ts";
 import type { Key } from "./key.ts";
 import { printKey } from "./key.ts";
+import { lookAtLinked } from "./linked.ts";
+import { linkingPrograms } from "./live-reading.ts";
 import { type LookContext, lookAtApplication } from "./look.ts";
 import { lookAtProgram } from "./program.ts";
 import { lookAtPullRequest } from "./pull-request.ts";
@@ -24,6 +26,24 @@ export function createWorker(context: LookContext, queue: () => Queue, observer:
       const { changed } = await lookAtProgram(context, key, ({ applications, pullRequests }) => {
         for (const number of applications) queue().add({ ...key, kind: "application", number });
         for (const number of pullRequests) queue().add({ ...key, kind: "pull-request", number });
+      });
+      observer.looked(key, changed ? "changed" : "unchanged");
+      return;
+    }
+    if (key.kind === "repository") {
+      const { memory } = context;
+      for (const { program, repository } of linkingPrograms(
+        memory.collections(),
+        `${key.owner}/${key.name}`,
+      )) {
+        const delay = memory.awaited.add(program, repository, Date.now());
+        queue().add({ ...program, kind: "activity" }, delay);
+      }
+      return;
+    }
+    if (key.kind === "activity") {
+      const { changed } = await lookAtLinked(context, { ...key, kind: "program" }, (applications) => {
+        for (const number of applications) queue().add({ ...key, kind: "application", number });
       });
       observer.looked(key, changed ? "changed" : "unchanged");
       return;

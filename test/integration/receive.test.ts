@@ -12,6 +12,8 @@ type Payload = Record<string, unknown>;
 const BOT = { login: "partnerbot[bot]", type: "Bot" };
 const keys: Key[] = [];
 const requests: string[] = [];
+/** Repositories that were found to be no programs. */
+const others: string[] = [];
 let probot: Probot;
 
 beforeAll(async () => {
@@ -27,6 +29,7 @@ beforeAll(async () => {
     createApp({
       add: (key) => keys.push(key),
       isOwn: ({ login, type }) => login === BOT.login && type === BOT.type,
+      mayBeProgram: ({ owner, name }) => !others.includes(`${owner}/${name}`.toLowerCase()),
     }),
   );
 });
@@ -34,6 +37,7 @@ beforeAll(async () => {
 beforeEach(() => {
   keys.length = 0;
   requests.length = 0;
+  others.length = 0;
 });
 
 afterAll(() => {
@@ -68,37 +72,44 @@ async function receive(name: string, payload: Payload): Promise<string[]> {
   const id = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
   await probot.webhooks.verifyAndReceive({ id, name, payload: text, signature });
   expect(keys.every((key) => key.installation === 42)).toBe(true);
-  return keys.map((key) => printKey(key));
+  return keys.map((key) => printKey(key)).sort();
 }
+
+const LINKED = "codertocat/hello-world/repository";
 
 describe("events", () => {
   for (const action of ["opened", "edited", "labeled", "unlabeled", "deleted", "pinned"]) {
     it(`an issue that was ${action} is looked at`, async () => {
-      expect(await receive("issues", exampleOf("issues", action))).toEqual(["codertocat/hello-world#1"]);
+      expect(await receive("issues", exampleOf("issues", action))).toEqual([
+        "codertocat/hello-world#1",
+        LINKED,
+      ]);
     });
   }
 
   for (const action of ["created", "edited", "deleted"]) {
     it(`an issue with a comment that was ${action} is looked at`, async () => {
       const payload = exampleOf("issue_comment", action);
-      expect(await receive("issue_comment", payload)).toEqual(["codertocat/hello-world#1"]);
+      expect(await receive("issue_comment", payload)).toEqual(["codertocat/hello-world#1", LINKED]);
     });
   }
 
   it("a comment on a pull request is not", async () => {
     const payload = exampleOf("issue_comment", "created");
     const issue = { ...(isObject(payload["issue"]) ? payload["issue"] : {}), pull_request: { url: "" } };
-    expect(await receive("issue_comment", { ...payload, issue })).toEqual([]);
+    expect(await receive("issue_comment", { ...payload, issue })).toEqual([LINKED]);
   });
 
   it("a decision's pull request is looked at as its application, and no other one", async () => {
     const payload = exampleOf("pull_request", "closed");
-    expect(await receive("pull_request", payload)).toEqual([]);
+    expect(await receive("pull_request", payload)).toEqual([LINKED]);
+    keys.length = 0;
     const pullRequest = isObject(payload["pull_request"]) ? payload["pull_request"] : {};
     const head = { ...(isObject(pullRequest["head"]) ? pullRequest["head"] : {}) };
     const decided = { ...pullRequest, head: { ...head, ref: "partnerbot/12-admit-acme" } };
     expect(await receive("pull_request", { ...payload, pull_request: decided })).toEqual([
       "codertocat/hello-world#12",
+      LINKED,
     ]);
   });
 
@@ -108,6 +119,7 @@ describe("events", () => {
         keys.length = 0;
         expect(await receive("pull_request", exampleOf("pull_request", action, changes))).toEqual([
           "codertocat/hello-world/pull/2",
+          ...("sender" in changes ? [] : [LINKED]),
         ]);
       }
     });
@@ -118,6 +130,7 @@ describe("events", () => {
       keys.length = 0;
       expect(await receive("push", exampleOf("push", null, { ref })), ref).toEqual([
         "codertocat/hello-world",
+        ...(ref.endsWith("/master") ? [LINKED] : []),
       ]);
     }
   });
@@ -149,6 +162,37 @@ describe("events", () => {
     await receive("issue_comment", exampleOf("issue_comment", "created", { sender: BOT }));
     await receive("push", exampleOf("push", null, { ref, sender: BOT }));
     expect(keys).toEqual([]);
+  });
+
+  it("a review or a release is for the programs that link the repository, and is none of this app's own", async () => {
+    for (const [name, action] of [
+      ["pull_request_review", "submitted"],
+      ["release", "published"],
+    ] as const) {
+      keys.length = 0;
+      expect(await receive(name, exampleOf(name, action))).toEqual([LINKED]);
+      keys.length = 0;
+      expect(await receive(name, exampleOf(name, action, { sender: BOT }))).toEqual([]);
+    }
+  });
+
+  it("in a repository that is no program are for those that link it alone", async () => {
+    others.push("codertocat/hello-world");
+    for (const [name, action] of [
+      ["issues", "opened"],
+      ["issue_comment", "created"],
+      ["pull_request", "opened"],
+    ] as const) {
+      keys.length = 0;
+      expect(await receive(name, exampleOf(name, action)), name).toEqual([LINKED]);
+    }
+    keys.length = 0;
+    const ref = "refs/heads/master";
+    expect(await receive("push", exampleOf("push", null, { ref, commits: [] }))).toEqual([LINKED]);
+    keys.length = 0;
+    const commits = [{ added: [".github/partnerbot.yml"], modified: [], removed: [] }];
+    const push = exampleOf("push", null, { ref, commits });
+    expect(await receive("push", push)).toEqual(["codertocat/hello-world", LINKED]);
   });
 
   it("nothing is asked of GitHub by the handlers", async () => {

@@ -23,7 +23,9 @@ export class LinkedWorld {
   /** `activity` is YAML below `activity:`. */
   static async start(
     activity: string,
-    repositories: readonly { name: string; private?: boolean }[] = [{ name: ENGINE }],
+    repositories: readonly { name: string; private?: boolean; files?: Record<string, string> }[] = [
+      { name: ENGINE },
+    ],
     files: Record<string, string> = {},
   ): Promise<LinkedWorld> {
     const config = configOf(activity);

@@ -1,7 +1,7 @@
 import { parseMarker, printMarker } from "../../text/marker.ts";
 import type { Action } from "../action.ts";
 import type { CountedFact, ProgramActivity } from "../activity/partner-activity.ts";
-import { standingOf } from "../activity/standing.ts";
+import { isEnough, standingOf } from "../activity/standing.ts";
 import type { Config } from "../config.ts";
 import { plainInert } from "../decision-pull-request.ts";
 import { addDuration, describeDuration, subtractDuration } from "../duration.ts";
@@ -31,6 +31,20 @@ export interface ObservedWindDown {
 export function windDownOf({ author, body }: { author: Person | null; body: string }): string | null {
   const marker = author?.own ? parseMarker(body) : null;
   return marker?.name === MARKER ? (marker.key ?? null) : null;
+}
+
+/** Open notices of partners that do enough again, by the number of the issue: each of them may end. */
+export function resumedNotices(
+  { activity: { standing } }: Config,
+  { facts }: Pick<ProgramActivity, "facts">,
+  { at, issues }: Pick<ProgramLook, "at" | "issues">,
+): number[] {
+  const begins = subtractDuration(at, standing["quiet-after"]);
+  const isActive = (partner: string) => isEnough(facts.get(partner) ?? [], begins, at, standing.minimum);
+  return issues.flatMap((issue) => {
+    const partner = issue.state === "open" ? windDownOf(issue) : null;
+    return partner !== null && isActive(partner) ? [issue.number] : [];
+  });
 }
 
 /**

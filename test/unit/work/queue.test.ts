@@ -49,6 +49,19 @@ describe("queue", () => {
     expect(started).toEqual([1, 2, 3]);
   });
 
+  it("makes both kinds of looks at a program one after the other", async () => {
+    const { started, worker, finish } = slowWorker();
+    const queue = createQueue(worker, 4);
+    const program = { installation: 1, owner: "stackwright", name: "community" };
+    queue.add({ ...program, kind: "program" });
+    queue.add({ ...program, kind: "activity" });
+    queue.add({ ...program, kind: "repository" });
+    expect(started).toHaveLength(2);
+    expect(queue.counts()).toEqual({ running: 2, waiting: 1, later: 0 });
+    await finish();
+    expect(started).toHaveLength(3);
+  });
+
   it("finishes what runs when it stops, and takes nothing more", async () => {
     const { started, worker, finish } = slowWorker();
     const queue = createQueue(worker, 1);
