@@ -122,6 +122,8 @@ export interface MessageViews extends PartnerMessageViews, ActivityMessageViews 
   };
   "configuration-problem": {
     problems: readonly { path: string; place: string; link: string; message: string }[];
+    /** Whether nothing is done before they are mended. */
+    blocks: boolean;
     docs: string;
   };
 }

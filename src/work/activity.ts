@@ -62,8 +62,8 @@ async function collect(
   config: Config,
   awaited: readonly string[],
 ): Promise<LookedAtActivity | null> {
-  const { repositories: links, since } = config.activity;
-  const linked = JSON.stringify([links, since ?? null, config.activity.archived, config.activity.forks]);
+  const { repositories: links } = config.activity;
+  const linked = linkedBy(config);
   const known = memory.collection(key);
   const isSame = known?.linked === linked && known.oid === look.data.coverage;
   const reach = isSame && look.at < known.next ? "some" : "all";
@@ -75,7 +75,7 @@ async function collect(
   const plan =
     reach === "all"
       ? await planCollection(reader, config.activity, look.at, repair.coverage)
-      : { tasks: planReading(links, repair.coverage, awaited), coverage: repair.coverage, tooMany: [] };
+      : { tasks: planReading(links, repair.coverage, awaited), coverage: repair.coverage };
   const collected = await collectActivity(reader, plan.tasks, config.activity);
   const { repositories, kept } =
     reach === "all"
@@ -99,12 +99,22 @@ async function collect(
     next: nextLook(collected, look.at, reach === "all" ? null : before.next),
   });
   if (collected.stopped === "failed") throw collected.error;
-  if (plan.tooMany.length > 0) {
-    throw new Error(
-      `activity.repositories: ${plan.tooMany.join(", ")} stands for more than 500 repositories, so none of them is collected: link them by name, or by narrower globs`,
-    );
-  }
   return { coverage: update.coverage, isWritten: isDue, reach };
+}
+
+/**
+ * What is known of the repositories that this config links, without asking; `null` where nobody has looked since it was
+ * changed, or since the start.
+ */
+export function knownCollection(memory: Memory, key: ProgramKey, config: Config): Coverage | null {
+  if (config.activity.repositories.length === 0) return NO_COVERAGE;
+  const known = memory.collection(key);
+  return known?.linked === linkedBy(config) ? known.coverage : null;
+}
+
+/** What a config links: with another, all has to be looked at. */
+function linkedBy({ activity: { repositories, since, archived, forks } }: Config): string {
+  return JSON.stringify([repositories, since ?? null, archived, forks]);
 }
 
 /** When all repositories are looked at next. `planned`: when that was planned before, where this look was not for all of them. */
@@ -156,10 +166,11 @@ async function knownCoverage(
   return { ...nothing, coverage, written };
 }
 
-/** Which repositories there are, and which of them GitHub does not show. */
-function problemsOf({ repositories }: Coverage): string {
+/** Which repositories there are, which of them GitHub does not show, and which globs are of no use. */
+function problemsOf({ repositories, globs = {} }: Coverage): string {
   const problems = Object.entries(repositories).map(([name, { problem }]) => `${name} ${problem ?? ""}`);
-  return problems.sort().join("\n");
+  const useless = Object.entries(globs).map(([glob, problem]) => `${glob} ${problem}`);
+  return [...problems, ...useless].sort().join("\n");
 }
 
 /** Whether what is written down is of so long ago that it would soon not be believed any more. */

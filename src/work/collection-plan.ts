@@ -5,12 +5,13 @@ import type { ConnectionName } from "../github/activity/connection-page.ts";
 import { type Probe, type ProbedRepository, probeRepositories } from "../github/activity/probe.ts";
 import type { ActivityConfig } from "../program/activity/activity-config.ts";
 import { firstInstantOf } from "../program/activity/activity-window.ts";
-import type { Coverage, RepositoryCoverage } from "../program/activity/coverage.ts";
+import type { Coverage, GlobProblem, RepositoryCoverage } from "../program/activity/coverage.ts";
 import {
   isGlob,
   isLinked,
   linkedNames,
   linkedOwners,
+  MOST_OF_A_GLOB,
   matchesRepository,
 } from "../program/activity/repository-glob.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
@@ -19,16 +20,12 @@ import { type Instant, instantOf } from "../program/instant.ts";
 const LAG = 60_000;
 /** So far back the first collection goes. */
 const FIRST_YEAR = 365 * 86_400_000;
-/** Of a glob that stands for more, nothing is collected: somebody has linked half of GitHub by mistake. */
-const MOST_OF_A_GLOB = 500;
 
 export interface CollectionPlan {
   /** The repositories that are to be read. */
   tasks: readonly CollectionTask[];
-  /** What is known of those that need not be. */
+  /** What is known of those that need not be, and which globs are of no use. */
   coverage: Coverage;
-  /** Globs that stand for more repositories than can be meant. */
-  tooMany: readonly string[];
 }
 
 type Entry = [name: string, coverage: RepositoryCoverage];
@@ -42,7 +39,10 @@ export async function planCollection(
 ): Promise<CollectionPlan> {
   const planning = new Planning(activity, at, known);
   const { fresh, asked, owners } = planning;
-  if (asked.length + owners.length > 0) planning.look(await probeRepositories(reader, asked, owners));
+  if (asked.length + owners.length > 0) {
+    const isEnough = (owner: string, found: readonly ProbedRepository[]) => planning.isRefused(owner, found);
+    planning.look(await probeRepositories(reader, asked, owners, isEnough));
+  }
   for (const linked of fresh) planning.readFresh(linked);
   return planning.result();
 }
@@ -58,7 +58,7 @@ class Planning {
   readonly #said: Instant | undefined;
   readonly #tasks: CollectionTask[] = [];
   readonly #kept: Map<string, RepositoryCoverage>;
-  #tooMany: readonly string[] = [];
+  readonly #globs = new Map<string, GlobProblem>();
 
   constructor(activity: ActivityConfig, at: Instant, { repositories }: Coverage) {
     const { since, repositories: links } = activity;
@@ -76,13 +76,19 @@ class Planning {
     this.asked = this.#names.filter((name) => !this.fresh.includes(name));
   }
 
+  /** Whether all globs of an owner stand for too many of what was found, so that no more of its repositories matter. */
+  isRefused(owner: string, found: readonly ProbedRepository[]): boolean {
+    const globs = this.#activity.repositories.filter((link) => isGlob(link) && isOf(link, owner));
+    return globs.every((glob) => this.#meant(glob, found) > MOST_OF_A_GLOB);
+  }
+
   look({ at, repositories, hidden }: Probe): void {
     const globs = this.#activity.repositories.filter(isGlob);
-    const listed = repositories.filter((found) => this.#isListed(found));
-    this.#tooMany = globs.filter(
-      (glob) => listed.filter(({ name }) => matchesRepository(glob, name)).length > MOST_OF_A_GLOB,
-    );
-    const usable = globs.filter((glob) => !this.#tooMany.includes(glob));
+    for (const glob of globs) {
+      const problem = this.#problemOf(glob, repositories, hidden);
+      if (problem !== null) this.#globs.set(glob, problem);
+    }
+    const usable = globs.filter((glob) => !this.#globs.has(glob));
     const links = new Map<string, string[]>();
     for (const found of repositories) {
       const isNamed = this.asked.includes(found.linked);
@@ -111,11 +117,26 @@ class Planning {
   result(): CollectionPlan {
     const moved = this.#tasks.map(({ previous }) => previous);
     const kept = [...this.#kept].filter(([name]) => !moved.includes(name));
-    return {
-      tasks: this.#tasks,
-      coverage: { repositories: Object.fromEntries(kept) },
-      tooMany: this.#tooMany,
-    };
+    const repositories = Object.fromEntries(kept);
+    const globs = this.#globs.size === 0 ? {} : { globs: Object.fromEntries(this.#globs) };
+    return { tasks: this.#tasks, coverage: { repositories, ...globs } };
+  }
+
+  #problemOf(glob: string, found: readonly ProbedRepository[], hidden: Probe["hidden"]): GlobProblem | null {
+    const problem = hidden.get(this.owners.find((owner) => isOf(glob, owner)) ?? "");
+    if (problem !== undefined) return problem;
+    const meant = this.#meant(glob, found);
+    if (meant > MOST_OF_A_GLOB) return "too-many";
+    const isKnown = this.#entries.some((entry) =>
+      namesOf(entry).some((name) => matchesRepository(glob, name)),
+    );
+    return meant === 0 && !isKnown ? "nothing" : null;
+  }
+
+  /** For how many of these repositories a glob stands. */
+  #meant(glob: string, found: readonly ProbedRepository[]): number {
+    const meant = found.filter((each) => this.#isListed(each) && matchesRepository(glob, each.name));
+    return new Set(meant.map(({ id }) => id)).size;
   }
 
   #decide(found: ProbedRepository, links: readonly string[], at: Instant): void {
@@ -143,12 +164,16 @@ class Planning {
   /** What a glob does not stand for any more goes on to count as it was: there is nothing more of it to know. */
   #keepVanished([name, before]: Entry, hidden: Probe["hidden"], at: Instant): void {
     if (this.#kept.has(name)) return;
-    const owner = this.owners.find((each) => matchesRepository(`${each}/*`, name)) ?? "";
+    const owner = this.owners.find((each) => isOf(name, each)) ?? "";
     const problem = hidden.get(owner);
     if (problem !== undefined) this.#kept.set(name, { ...before, problem });
-    else if (isLinked(this.#tooMany, name)) this.#kept.set(name, before);
+    else if (isLinked(this.#refused, name)) this.#kept.set(name, before);
     else if (before.to !== null)
       this.#kept.set(name, { ...before, to: at, recent: 0, unfinished: null, problem: null });
+  }
+
+  get #refused(): string[] {
+    return [...this.#globs].flatMap(([glob, problem]) => (problem === "too-many" ? [glob] : []));
   }
 
   #read(linked: string, entry: Entry | null, probed: CollectionTask["probed"]): void {
@@ -212,6 +237,11 @@ class Planning {
       problem: null,
     };
   }
+}
+
+/** Whether a repository or a glob is of that owner. */
+function isOf(linked: string, owner: string): boolean {
+  return linked.toLowerCase().startsWith(`${owner.toLowerCase()}/`);
 }
 
 /** The names that mean an entry. */

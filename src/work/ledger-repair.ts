@@ -49,9 +49,9 @@ export async function repairedLedger(
   };
 }
 
-function withoutLost({ repositories }: Coverage, lost: readonly string[]): Coverage {
+function withoutLost(coverage: Coverage, lost: readonly string[]): Coverage {
   const without = new Set(lost.flatMap((path) => parseLedgerPath(path)?.repository ?? []));
-  const entries = Object.entries(repositories).map(([name, known]) =>
+  const entries = Object.entries(coverage.repositories).map(([name, known]) =>
     without.has(name)
       ? ([
           name,
@@ -59,5 +59,5 @@ function withoutLost({ repositories }: Coverage, lost: readonly string[]): Cover
         ] as const)
       : ([name, known] as const),
   );
-  return { repositories: Object.fromEntries(entries) };
+  return { ...coverage, repositories: Object.fromEntries(entries) };
 }

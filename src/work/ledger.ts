@@ -57,7 +57,7 @@ export async function updatedActivity(
     files.push(...moved.filter(({ path }) => !changed.some((file) => file.path === path)), ...changed);
     repositories[called] = { ...coverage, files: ids, ...former };
   }
-  const coverage = { repositories };
+  const coverage = { ...kept, repositories };
   const held = monthFiles(coverage);
   const remove = [...monthFiles(before)].filter((path) => !held.has(path));
   return { coverage, files, remove };

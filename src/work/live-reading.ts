@@ -57,6 +57,7 @@ function readableAlone(
   const isMeant = (name: string) => name.toLowerCase() === repository.toLowerCase();
   const found = Object.entries(coverage.repositories).find(([name]) => isMeant(name));
   if (found === undefined || found[1].to === null || found[1].unfinished !== null) return null;
-  const [linked] = linkedCoverage({ repositories: Object.fromEntries([found]) }, links);
+  const usable = links.filter((link) => coverage.globs?.[link] === undefined);
+  const [linked] = linkedCoverage({ repositories: Object.fromEntries([found]) }, usable);
   return linked ?? null;
 }

@@ -1,7 +1,8 @@
 import { act } from "../github/act.ts";
+import { linkProblems } from "../program/lifecycle/link-problems.ts";
 import { decideProgram } from "../program/lifecycle/program-verdict.ts";
 import type { ProgramLook } from "../program/observation.ts";
-import { lookAtActivity } from "./activity.ts";
+import { knownCollection, lookAtActivity } from "./activity.ts";
 import { lookAtArchive } from "./archive.ts";
 import type { ProgramKey } from "./key.ts";
 import type { LookContext } from "./look.ts";
@@ -17,8 +18,8 @@ interface Found {
 }
 
 /**
- * Looks at a program as a whole: finds the applications and pull requests to look at, publishes the site, reports in one
- * issue what is broken, has the past year frozen, and sees in the end to what partners did.
+ * Looks at a program as a whole: finds the applications and pull requests to look at, publishes the site, collects what partners
+ * did, reports in one issue what is broken, has the past year frozen, and sees in the end to what follows from what was collected.
  * Everything is done over again from what GitHub says, so events that were lost are made good here.
  */
 export async function lookAtProgram(
@@ -34,15 +35,29 @@ export async function lookAtProgram(
   // Votes go on, also where the site cannot be published.
   const pullRequests = look.config === null ? [] : unseenPullRequests(memory, key, look);
   found({ applications: first.applications, pullRequests });
-  const problems = first.program === null ? [] : await lookAtSite(context, key, clients, look, first.program);
-  const verdict = problems.length === 0 ? first : decideProgram(look, paths, render, problems);
+  const { program } = first;
+  if (program === null) {
+    await act(clients.write, look.repository, first.actions);
+    return { changed: first.actions.length > 0 };
+  }
+  const site = await lookAtSite(context, key, clients, look, program);
+  const activity = await lookAtActivity(memory, key, clients, look, program.config).then(
+    (collected) => ({ collected }),
+    (error: unknown) => ({ error }),
+  );
+  const known = knownCollection(memory, key, program.config);
+  const links =
+    known === null || look.config === null ? [] : linkProblems(look.config, program.config.activity, known);
+  const further = { problems: [...site, ...links], complete: known !== null };
+  const verdict = decideProgram(look, paths, render, further);
   if (verdict.kind === "look-elsewhere") throw new Error("the same look is at other places");
   await act(clients.write, look.repository, verdict.actions);
-  if (first.program === null) return { changed: verdict.actions.length > 0 };
-  const froze = await lookAtArchive(context, key, clients, look, first.program);
-  const collected = await lookAtActivity(memory, key, clients, look, first.program.config);
+  const froze = await lookAtArchive(context, key, clients, look, program);
+  // What is broken is said all the same.
+  if ("error" in activity) throw activity.error;
+  const { collected } = activity;
   const told =
-    collected !== null && (await lookAtStanding(context, clients, look, first.program, collected)).changed;
+    collected !== null && (await lookAtStanding(context, clients, look, program, collected)).changed;
   return { changed: froze || told || verdict.actions.length > 0 };
 }
 

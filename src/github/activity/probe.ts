@@ -70,13 +70,15 @@ interface OwnerList {
 }
 
 /**
- * Looks at repositories by name, and at all of those owners: one call for each eighty. Only where there are any.
+ * Looks at repositories by name, and at all of those owners: one call for each eighty. Only where there are any. `isEnough` says
+ * when no more of an owner's matter.
  * @throws what GitHub said, when it does not answer for few repositories at once either.
  */
 export async function probeRepositories(
   reader: ActivityReader,
   names: readonly string[],
   owners: readonly string[],
+  isEnough: (owner: string, found: readonly ProbedRepository[]) => boolean,
 ): Promise<Probe> {
   const probe = new Gathering();
   let left = [...names];
@@ -97,7 +99,10 @@ export async function probeRepositories(
       probe.repository(answer, `repository${index}`, linked);
     const further = asked.lists.flatMap(({ owner }, index) => probe.owner(answer, `owner${index}`, owner));
     left = left.slice(size);
-    lists = [...further, ...lists.slice(OWNERS_A_CALL)];
+    lists = [
+      ...further.filter(({ owner }) => !isEnough(owner, probe.repositories)),
+      ...lists.slice(OWNERS_A_CALL),
+    ];
     if (left.length + lists.length === 0) return { at, ...probe };
   }
 }

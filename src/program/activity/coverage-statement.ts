@@ -1,12 +1,15 @@
 import { formatInstantForPeople } from "../instant.ts";
 import type { ActivityWindow } from "./activity-window.ts";
 import type { CoverageSummary, MissingRepository } from "./coverage.ts";
+import { MOST_OF_A_GLOB } from "./repository-glob.ts";
 
 const REASONS: Record<MissingRepository["why"], string> = {
   "not-collected": "not collected yet",
   unfinished: "its collection is not finished",
   "not-found": "not found on GitHub",
   forbidden: "GitHub does not show it",
+  "too-many": `stands for more than ${MOST_OF_A_GLOB} repositories`,
+  nothing: "stands for no repository",
 };
 
 /** Whether everything in the window is known. Only then does silence mean anything. */

@@ -44,9 +44,17 @@ export interface RepositoryCoverage {
   backTo?: Instant;
 }
 
+/**
+ * Why nothing is collected by a linked glob: it stands for more repositories than can be meant, or for none, or GitHub does not
+ * show their owner.
+ */
+export type GlobProblem = "too-many" | "nothing" | "not-found" | "forbidden";
+
 /** What is known of all repositories, by `owner/name` as GitHub spells it. */
 export interface Coverage {
   repositories: Readonly<Record<string, RepositoryCoverage>>;
+  /** Globs by which nothing is collected, as the config spelled them. Left out where there are none. */
+  globs?: Readonly<Record<string, GlobProblem>>;
 }
 
 export const NO_COVERAGE: Coverage = { repositories: {} };
@@ -91,8 +99,14 @@ const repositorySchema = z
   );
 
 const coverageSchema = z
-  .strictObject({ version: z.literal(1), repositories: z.record(repositoryName, repositorySchema) })
-  .transform(({ repositories }): Coverage => ({ repositories }));
+  .strictObject({
+    version: z.literal(1),
+    repositories: z.record(repositoryName, repositorySchema),
+    globs: z.record(z.string(), z.enum(["too-many", "nothing", "not-found", "forbidden"])).optional(),
+  })
+  .transform(
+    ({ repositories, globs }): Coverage => (globs === undefined ? { repositories } : { repositories, globs }),
+  );
 
 /** Reads `activity/coverage.json`. */
 export function parseCoverage(text: string): CoverageResult {
@@ -109,9 +123,14 @@ export function parseCoverage(text: string): CoverageResult {
 }
 
 /** The file: repositories, months and cursors are sorted, so the same coverage gives the same bytes. */
-export function printCoverage({ repositories }: Coverage): string {
+export function printCoverage({ repositories, globs = {} }: Coverage): string {
   const printed = sorted(repositories).map(([name, coverage]) => [name, printRepository(coverage)]);
-  return `${JSON.stringify({ version: 1, repositories: Object.fromEntries(printed) }, null, 2)}\n`;
+  const all = {
+    version: 1,
+    repositories: Object.fromEntries(printed),
+    ...(Object.keys(globs).length === 0 ? {} : { globs: Object.fromEntries(sorted(globs)) }),
+  };
+  return `${JSON.stringify(all, null, 2)}\n`;
 }
 
 function printRepository(coverage: RepositoryCoverage): object {
@@ -148,7 +167,7 @@ function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
 export interface MissingRepository {
   /** As GitHub spells it, or as it is linked where GitHub has not been asked yet. */
   repository: string;
-  why: "not-collected" | "unfinished" | "not-found" | "forbidden";
+  why: "not-collected" | "unfinished" | GlobProblem;
 }
 
 /** For which time everything in all linked repositories is known. */
@@ -166,18 +185,24 @@ export interface CoverageSummary {
 
 /**
  * What is known of the linked repositories (names or globs). A glob stands for the repositories of the coverage that it
- * matches, since only a collection can ask GitHub for more. Nothing linked is nothing known.
+ * matches, since only a collection can ask GitHub for more. Nothing linked is nothing known, and of a glob with a problem nobody
+ * knows what it stands for by now, whatever was known before.
  */
 export function coverageOf(coverage: Coverage, linked: readonly string[]): CoverageSummary {
   const known = linkedCoverage(coverage, linked);
-  const unknown = linked.filter((each) => !known.some((entry) => isMeant(each, entry)));
+  const { globs = {} } = coverage;
+  const unknown = linked.filter(
+    (each) => globs[each] !== undefined || !known.some((entry) => isMeant(each, entry)),
+  );
   const missing = [
     ...known.flatMap(([repository, { problem, unfinished, to }]): MissingRepository[] => {
       if (problem !== null) return [{ repository, why: problem }];
       if (unfinished !== null) return [{ repository, why: "unfinished" }];
       return to === null ? [{ repository, why: "not-collected" }] : [];
     }),
-    ...unknown.map((repository): MissingRepository => ({ repository, why: "not-collected" })),
+    ...unknown.map(
+      (repository): MissingRepository => ({ repository, why: globs[repository] ?? "not-collected" }),
+    ),
   ].sort((one, other) => (one.repository < other.repository ? -1 : 1));
   const complete = known
     .filter(([name]) => !missing.some(({ repository }) => repository === name))

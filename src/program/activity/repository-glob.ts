@@ -1,5 +1,8 @@
 import { matchesGlob } from "../../text/glob.ts";
 
+/** Of a glob that stands for more repositories nothing is collected: somebody has linked half of GitHub by mistake. */
+export const MOST_OF_A_GLOB = 500;
+
 /** Whether a linked name is a glob, so that only GitHub can say what it stands for. */
 export function isGlob(linked: string): boolean {
   return /[*?]/.test(linked);

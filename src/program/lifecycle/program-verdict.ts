@@ -32,16 +32,23 @@ const PROBLEMS_SHOWN = 50;
 const LONGEST_MESSAGE = 500;
 const DOCS = "docs/configuration.md in Partnerbot's own repository.";
 
+/** What is wrong with the site and with linked repositories. */
+export interface FurtherProblems {
+  problems: readonly FileProblem[];
+  /** Whether these are all. Where nobody knows yet, nothing is called mended. */
+  complete: boolean;
+}
+
 /**
  * Decides what a program needs: one issue about a broken config, form or registry, edited in place and closed when
  * it is mended, and meanwhile nothing else; otherwise the applications that are to be looked at. What is wrong with the
- * site alone is reported in the same issue, and stops nothing else.
+ * site or with linked repositories alone is reported in the same issue, and stops nothing else.
  */
 export function decideProgram(
   look: ProgramLook,
   looked: ProgramPaths,
   render: Render,
-  siteProblems: readonly FileProblem[] = [],
+  further: FurtherProblems = { problems: [], complete: true },
 ): ProgramVerdict {
   if (look.config === null) return { kind: "done", actions: [], applications: [], program: null };
   const { config } = readProgram(
@@ -65,7 +72,11 @@ export function decideProgram(
     reportForm: look.reportForm,
     registry: look.registry,
   });
-  const actions = reportActions(look, [...files.problems, ...siteProblems], render);
+  const report =
+    files.problems.length > 0
+      ? { problems: files.problems, complete: true, blocks: true }
+      : { ...further, blocks: false };
+  const actions = reportActions(look, report, render);
   if (files.problems.length > 0 || !files.config || !files.form || !files.registry) {
     return { kind: "done", actions, applications: [], program: null };
   }
@@ -117,21 +128,30 @@ function isLabelled(issue: ListedIssue, stage: Parameters<typeof stageLabel>[0])
   return issue.labels.some((label) => label.toLowerCase() === stageLabel(stage).name);
 }
 
+/** What the report says. */
+interface Reported extends FurtherProblems {
+  /** Whether nothing can be done before it is mended. */
+  blocks: boolean;
+}
+
 /**
  * The report of what is broken: opened once, kept up to date, closed when everything is mended, with a text that says
  * so, and opened again by problems that come up later. A report that a person closed while it says just what is wrong
  * now was read, and is left alone.
  */
-function reportActions(look: ProgramLook, problems: readonly FileProblem[], render: Render): Action[] {
+function reportActions(look: ProgramLook, found: Reported, render: Render): Action[] {
+  const { problems } = found;
   const reports = look.issues.filter(isReport);
   const report = reports.find((issue) => issue.state === "open");
-  const body = reportBody(look, problems, render);
+  // What is not known now may be what it says.
+  if (report !== undefined && !found.complete) return [];
+  const body = reportBody(look, found, render);
   const isSaid = (issue: ListedIssue) => sameText(issue.body, body) && issue.title === TITLE;
   const edit = (issue: ListedIssue): Action[] =>
     isSaid(issue) ? [] : [{ do: "edit-issue", issue: issue.nodeId, title: TITLE, body }];
   if (report === undefined) {
     if (problems.length === 0 || reports.some(isSaid)) return [];
-    const mended = reportBody(look, [], render);
+    const mended = reportBody(look, { problems: [], blocks: false }, render);
     const earlier = reports.findLast((issue) => sameText(issue.body, mended));
     if (earlier === undefined) return [{ do: "open-issue", title: TITLE, body }];
     return [...edit(earlier), { do: "reopen-issue", issue: earlier.nodeId }];
@@ -150,7 +170,11 @@ function isReport(issue: ListedIssue): boolean {
   return marker?.name === "configuration" || (marker === null && issue.title === TITLE);
 }
 
-function reportBody({ repository }: ProgramLook, problems: readonly FileProblem[], render: Render): string {
+function reportBody(
+  { repository }: ProgramLook,
+  { problems, blocks }: Pick<Reported, "problems" | "blocks">,
+  render: Render,
+): string {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ path, line, column, message }) => ({
     path,
     place: line === null ? "" : `line ${line}, column ${column}`,
@@ -163,7 +187,7 @@ function reportBody({ repository }: ProgramLook, problems: readonly FileProblem[
     const message = `${further} more, which are shown when these are mended`;
     shown.push({ path: last.path, place: "", link: linkTo(repository, last.path), message });
   }
-  const view = { problems: shown, docs: DOCS };
+  const view = { problems: shown, blocks, docs: DOCS };
   return `${printMarker({ name: "configuration" })}\n${render({ name: "configuration-problem", view })}`;
 }
 

@@ -1,4 +1,6 @@
+import { linkProblems } from "../../../src/program/lifecycle/link-problems.ts";
 import type { Message, MessageViews } from "../../../src/program/messages.ts";
+import { repositoryCoverage } from "../../support/activities.ts";
 import { checkMessages } from "../../support/check-messages.ts";
 import { hostileReportMessages, reportMessages } from "./report-samples.ts";
 import { hostileUpdateMessages, updateMessages } from "./update-samples.ts";
@@ -140,6 +142,52 @@ const changed: MessageViews["partner-changed"] = {
 };
 
 /** One sample for each thing that the bot can say. */
+/** Everything that can be wrong with what is linked. */
+const brokenLinks = linkProblems(
+  {
+    path: ".github/partnerbot.yml",
+    text: `activity:
+  repositories:
+    - example/engine
+    - example/*
+    - example/old
+    - example/secret
+    - exampel/*
+    - closed/*
+    - example/packs-*
+`,
+  },
+  {
+    repositories: [
+      "example/engine",
+      "example/*",
+      "example/old",
+      "example/secret",
+      "exampel/*",
+      "closed/*",
+      "example/packs-*",
+    ],
+  },
+  {
+    repositories: {
+      "example/engine": repositoryCoverage("2025-01-01", "2026-03-01"),
+      "Example/older": {
+        ...repositoryCoverage("2025-01-01", "2026-03-01"),
+        problem: "not-found",
+        formerly: ["example/old"],
+      },
+      "example/secret": { ...repositoryCoverage("2025-01-01", "2026-03-01"), problem: "forbidden" },
+      "example/unlinked": { ...repositoryCoverage("2025-01-01", "2026-03-01"), problem: "forbidden" },
+    },
+    globs: {
+      "example/*": "too-many",
+      "exampel/*": "not-found",
+      "closed/*": "forbidden",
+      "example/packs-*": "nothing",
+    },
+  },
+);
+
 const archived: MessageViews["archive-pull-request"] = {
   program: "Stackwright Partners",
   year: 2025,
@@ -762,12 +810,26 @@ export const messages: Record<string, Message> = {
           message: 'unknown key "quorom": did you mean "quorum"?',
         },
       ],
+      blocks: true,
+      docs: "docs/configuration.md in Partnerbot's own repository.",
+    },
+  },
+  "configuration-links": {
+    name: "configuration-problem",
+    view: {
+      problems: brokenLinks.map(({ path, line, column, message }) => ({
+        path,
+        place: `line ${line}, column ${column}`,
+        link: `https://github.com/stackwright/community/blob/main/${path}#L${line}`,
+        message,
+      })),
+      blocks: false,
       docs: "docs/configuration.md in Partnerbot's own repository.",
     },
   },
   "configuration-mended": {
     name: "configuration-problem",
-    view: { problems: [], docs: "docs/configuration.md in Partnerbot's own repository." },
+    view: { problems: [], blocks: false, docs: "docs/configuration.md in Partnerbot's own repository." },
   },
 };
 

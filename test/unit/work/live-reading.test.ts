@@ -71,6 +71,18 @@ describe("the programs that link a repository", () => {
   });
 });
 
+describe("a glob that is refused", () => {
+  it("links nothing, whatever is known of its repositories", () => {
+    const coverage = {
+      repositories: { "example/engine": KNOWN },
+      globs: { "example/*": "too-many" },
+    } as const;
+    const of = (links: readonly string[]) =>
+      linkingPrograms([{ program, links, coverage }], "example/engine").length;
+    expect([of(["example/*"]), of(["example/*", "example/engine"])]).toEqual([0, 1]);
+  });
+});
+
 describe("a reading of some repositories", () => {
   it("goes on where each of them was, and leaves those alone of which nothing is known by now", () => {
     const known = { repositories: { "example/engine": KNOWN } };

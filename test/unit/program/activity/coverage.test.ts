@@ -78,6 +78,15 @@ describe("the coverage file", () => {
     });
   });
 
+  it("has globs by which nothing is collected, where there are any", () => {
+    const globs = { "other/*": "not-found", "example/*": "too-many" } as const;
+    const text = printCoverage({ repositories: {}, globs });
+    expect(text).toContain('"globs": {\n    "example/*": "too-many",\n    "other/*": "not-found"\n  }');
+    expect(parseCoverage(text)).toEqual({ ok: true, coverage: { repositories: {}, globs } });
+    expect(printCoverage({ repositories: {}, globs: {} })).toBe(printCoverage(NO_COVERAGE));
+    expect(parseCoverage(text.replace("too-many", "much")).ok).toBe(false);
+  });
+
   it("can be of nothing", () => {
     expect(parseCoverage(printCoverage(NO_COVERAGE))).toEqual({ ok: true, coverage: NO_COVERAGE });
   });
@@ -144,6 +153,19 @@ describe("what is known of the linked repositories", () => {
     ]);
   });
 
+  it("is incomplete where a glob is refused, also when repositories of it were known before", () => {
+    const coverage = { repositories: { "example/a": A }, globs: { "example/*": "too-many" } } as const;
+    expect(coverageOf(coverage, ["example/*"])).toEqual({
+      complete: false,
+      from: A.from,
+      to: A.to,
+      repositories: 2,
+      missing: [{ repository: "example/*", why: "too-many" }],
+    });
+    // Only by that glob.
+    expect(coverageOf(coverage, ["example/a*"])).toMatchObject({ complete: true, repositories: 1 });
+  });
+
   it("finds a repository by the name that it had before", () => {
     const coverage = { repositories: { "example/a": { ...A, formerly: ["example/old"] } } };
     expect(coverageOf(coverage, ["example/old"])).toMatchObject({ complete: true, repositories: 1 });
@@ -177,6 +199,11 @@ describe("the coverage in words", () => {
       NO_COVERAGE,
       ["example/*"],
       "not known to be complete for any time, 0 of 1 repository; missing: example/* (not collected yet)",
+    ],
+    [
+      { repositories: {}, globs: { "example/*": "too-many", "other/*": "nothing" } as const },
+      ["example/*", "other/*"],
+      "not known to be complete for any time, 0 of 2 repositories; missing: example/* (stands for more than 500 repositories), other/* (stands for no repository)",
     ],
     [some, [], "no repositories are linked in the config, so nothing is counted"],
   ])("of %# is one sentence", (coverage, linked, wanted) => {
