@@ -12,7 +12,7 @@ const MOST_ROUNDS = 3;
 /** Closed applications that changed within this time are looked at too: an edit may open them again. */
 const LOOK_BACK = 30 * 86_400_000;
 
-interface ObservedProgram {
+export interface ObservedProgram {
   look: ProgramLook;
   verdict: Extract<ProgramVerdict, { kind: "done" }>;
   paths: ProgramPaths;

@@ -113,6 +113,22 @@ describe("a partner through a year and more", () => {
     expect(issuesOf("review").map(({ title }) => title)).toEqual(["Review of all partners, 2026-07"]);
   });
 
+  it("is looked at when its work of days without the bot is known, as the process looks while it sweeps", async () => {
+    await days(2);
+    const { number } = notice();
+    program.clock.advance(10 * DAY);
+    work();
+    program.clock.advance(DAY);
+    const looks: Promise<unknown>[] = [];
+    await program.lookAtProgram((numbers) => {
+      looks.push(...numbers.map((each) => program.look(each)));
+    });
+    await Promise.all(looks);
+    expect(looks).toHaveLength(1);
+    expect(status(number)).toContain("Globex is active, and stays a partner");
+    expect(program.issue(number).state).toBe("closed");
+  });
+
   it("is removed by a vote when it stays quiet, and only by the merge", async () => {
     await days(2);
     const { number } = notice();
@@ -134,6 +150,10 @@ describe("a partner through a year and more", () => {
     expect(await cost(number)).toBe(1);
     await days(100);
     expect(issuesOf("wind-down")).toHaveLength(1);
+    // No event tells of what is asked for there, and the notice is closed.
+    comment(number, "bo", "/open-vote reinstate they are back");
+    await days(1);
+    expect(labels(number)).toContain("partner: voting");
   });
 
   it("comes back by work that it reports and that a member confirms, and by no other", async () => {

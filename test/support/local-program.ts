@@ -43,7 +43,7 @@ export interface LocalProgram {
   /** Requests since the last call, token requests left out. */
   requests(): string[];
   look(number: number): Promise<Looked>;
-  /** The applications to be looked at; `found` is told of them before anything is published. */
+  /** The applications and notices to be looked at; `found` is told of all so far: of applications before anything is published. */
   lookAtProgram(found?: (applications: readonly number[]) => void): Promise<readonly number[]>;
   /** Looks at the program, and says which pull requests are to be looked at. */
   unseenPullRequests(): Promise<readonly number[]>;
@@ -153,7 +153,7 @@ export async function startLocalProgram(
     async lookAtProgram(found = () => {}) {
       let applications: readonly number[] = [];
       await lookAtProgram(context, { kind: "program", installation, owner, name }, (all) => {
-        applications = all.applications;
+        applications = [...applications, ...all.applications];
         found(applications);
       });
       return applications;
@@ -161,7 +161,7 @@ export async function startLocalProgram(
     async unseenPullRequests() {
       let pullRequests: readonly number[] = [];
       await lookAtProgram(context, { kind: "program", installation, owner, name }, (all) => {
-        pullRequests = all.pullRequests;
+        pullRequests = [...pullRequests, ...all.pullRequests];
       });
       return pullRequests;
     },

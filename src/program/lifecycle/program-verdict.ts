@@ -22,6 +22,8 @@ export type ProgramVerdict =
       kind: "done";
       actions: readonly Action[];
       applications: readonly number[];
+      /** Issues in which partners were told that they have gone quiet: what follows there depends on what partners did. */
+      notices: readonly number[];
       /** What the program says, when all of it can be read. */
       program: { config: Config; registry: Registry } | null;
     };
@@ -50,7 +52,8 @@ export function decideProgram(
   render: Render,
   further: FurtherProblems = { problems: [], complete: true },
 ): ProgramVerdict {
-  if (look.config === null) return { kind: "done", actions: [], applications: [], program: null };
+  if (look.config === null)
+    return { kind: "done", actions: [], applications: [], notices: [], program: null };
   const { config } = readProgram(
     look.repository.owner,
     { config: look.config, form: null, registry: null },
@@ -78,12 +81,12 @@ export function decideProgram(
       : { ...further, blocks: false };
   const actions = reportActions(look, report, render);
   if (files.problems.length > 0 || !files.config || !files.form || !files.registry) {
-    return { kind: "done", actions, applications: [], program: null };
+    return { kind: "done", actions, applications: [], notices: [], program: null };
   }
   const { config: read, form, updateForm, reportForm, registry } = files;
   const named = new Set(registry.partners.map(({ application }) => application));
   const applications = look.issues.filter((issue) => {
-    if (issue.author?.own) return windDownOf(issue) !== null && issue.state === "open";
+    if (issue.author?.own) return false;
     if (issue.state === "closed") return mayOpenAgain(issue);
     const labelled = { ...issue, labels: issue.labels.map((name) => ({ name })) };
     return (
@@ -93,10 +96,14 @@ export function decideProgram(
       asksForPartnership(read, form, labelled, parseIssueBody(form, issue.body))
     );
   });
+  const notices = look.issues.filter(
+    (issue) => windDownOf(issue) !== null && (issue.state === "open" || mayOpenAgain(issue)),
+  );
   return {
     kind: "done",
     actions,
-    applications: applications.map((issue) => issue.number),
+    applications: applications.map(({ number }) => number),
+    notices: notices.map(({ number }) => number),
     program: { config: read, registry },
   };
 }
