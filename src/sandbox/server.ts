@@ -36,6 +36,12 @@ export interface SandboxServer {
 }
 
 /**
+ * Longer than a busy machine pauses, in milliseconds: a connection that is closed just when the next request comes on it looks
+ * like a failure that nobody asked for.
+ */
+const KEEP_ALIVE = 60_000;
+
+/**
  * Serves an in-memory GitHub over HTTP. The addresses in its answers point to this server from then on. Its `Date` is the
  * sandbox's clock.
  */
@@ -83,6 +89,7 @@ export async function startSandboxServer(options: SandboxServerOptions): Promise
       else response.destroy();
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
