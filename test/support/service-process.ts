@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { installationRepositories } from "../../src/sandbox/apps.ts";
 import { Deliveries } from "../../src/sandbox/deliveries.ts";
 import { findFreePort } from "../../src/sandbox/demo/free-port.ts";
+import type { LoggedRequest } from "../../src/sandbox/request-log.ts";
+import type { App } from "../../src/sandbox/state.ts";
 import type { LocalProgram } from "./local-program.ts";
 
 const MAIN = new URL("../../dist/main.js", import.meta.url).pathname;
@@ -55,7 +58,15 @@ export class ServiceProcess {
         this.#log += chunk.toString("utf8");
       });
     }
-    this.#exited = new Promise((resolve) => this.#child.once("exit", resolve));
+    // A test that fails before it stops the service must not leave it to look at what takes its port.
+    const abandon = () => this.#child.kill("SIGKILL");
+    process.once("exit", abandon);
+    this.#exited = new Promise((resolve) => {
+      this.#child.once("exit", (status) => {
+        process.removeListener("exit", abandon);
+        resolve(status);
+      });
+    });
   }
 
   /** Starts it on a port, and resolves when it can work. */
@@ -95,6 +106,13 @@ export class ServiceProcess {
     return running === 0 && waiting === 0;
   }
 
+  /** As a machine that loses its power: whatever it does is cut off. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   /** As an operator stops it. Resolves with the exit status; `null` when it had to be killed. */
   async terminate(): Promise<number | null> {
     this.#child.kill("SIGTERM");
@@ -112,12 +130,14 @@ export class ServedProgram {
   readonly deliveries: Deliveries;
   readonly #port: number;
   #service: ServiceProcess | null = null;
+  /** What the processes have printed that are gone. */
+  #logs = "";
 
   private constructor(program: LocalProgram, port: number) {
     this.program = program;
     this.#port = port;
     const { app } = program.world;
-    if (app) app.webhook = { id: 1, url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: SECRET };
+    if (app) app.webhook = webhookAt(port);
     this.deliveries = new Deliveries(program.world.state);
   }
 
@@ -132,6 +152,18 @@ export class ServedProgram {
     return this.#service;
   }
 
+  /** Everything that the service has printed, across all restarts. */
+  get log(): string {
+    return this.#logs + (this.#service?.log ?? "");
+  }
+
+  /** GitHub tells the service of nothing while `on` is false. What was told already is delivered before. */
+  async setWebhooks(on: boolean): Promise<void> {
+    await this.deliveries.idle();
+    const { app } = this.program.world;
+    if (app) app.webhook = on ? webhookAt(this.#port) : null;
+  }
+
   async startService(sweepEvery?: string): Promise<void> {
     this.#service = await ServiceProcess.start(this.program, this.#port, sweepEvery);
     await this.settled();
@@ -139,8 +171,14 @@ export class ServedProgram {
 
   async stopService(): Promise<number | null> {
     const status = await this.service.terminate();
-    this.#service = null;
+    this.#forget();
     return status;
+  }
+
+  /** The service is gone in the middle of what it does. */
+  async killService(): Promise<void> {
+    await this.service.kill();
+    this.#forget();
   }
 
   /** Resolves when every event was delivered and everything that followed from it is done. */
@@ -152,9 +190,36 @@ export class ServedProgram {
     await until("the service is idle", () => this.service.isIdle());
   }
 
+  /** Resolves when a sweep that begins after this call has looked at everything, and what followed from it is done. */
+  async swept(): Promise<void> {
+    const { server, world } = this.program;
+    const known = server.requests().length;
+    const installed = world.installations.flatMap((one) => installationRepositories(world.state, one)).length;
+    await until("the next sweep has looked at every repository", () => {
+      const fresh = server.requests().slice(known);
+      const begun = fresh.findIndex(({ operation }) => operation === "apps/list-installations");
+      const looks = begun === -1 ? [] : fresh.slice(begun).filter(isProgramLook);
+      return looks.length >= installed;
+    });
+    await this.settled();
+  }
+
   async stop(): Promise<void> {
     this.deliveries.stop();
     if (this.#service !== null) await this.#service.terminate();
     await this.program.stop();
   }
+
+  #forget(): void {
+    this.#logs += this.service.log;
+    this.#service = null;
+  }
+}
+
+function webhookAt(port: number): NonNullable<App["webhook"]> {
+  return { id: 1, url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: SECRET };
+}
+
+function isProgramLook({ graphqlOperation }: LoggedRequest): boolean {
+  return graphqlOperation?.startsWith("ProgramLook") ?? false;
 }
