@@ -59,7 +59,8 @@ export interface GraphQLAnswer<Data> {
  *
  * `absent` names the top-level aliases (or paths, joined by dots) that may be answered with NOT_FOUND and are then
  * `null` in the data, and `forbidden` those in which anything may be answered with FORBIDDEN: what is there of them is no
- * answer. Any other error makes the whole answer an error, so that a part is never taken for the whole.
+ * answer. `spared` names paths that are `null` for whatever reason, where nothing depends on why. Any other error makes the
+ * whole answer an error, so that a part is never taken for the whole.
  * @throws {GraphQLAnswerError} when GitHub reports errors; Octokit's `RequestError` when HTTP fails.
  */
 export async function graphql<Schema extends z.ZodType>(
@@ -69,16 +70,16 @@ export async function graphql<Schema extends z.ZodType>(
   schema: Schema,
   absent: (path: string) => boolean = () => false,
   forbidden: (alias: string) => boolean = () => false,
+  spared: (path: string) => boolean = () => false,
 ): Promise<GraphQLAnswer<z.output<Schema>>> {
   const baseUrl = client.request.endpoint.DEFAULTS.baseUrl;
   const enterprise = /\/api\/v3\/?$/;
   const url = enterprise.test(baseUrl) ? baseUrl.replace(enterprise, "/api/graphql") : `${baseUrl}/graphql`;
   const response = await client.request({ method: "POST", url, query: document, variables });
   const answer = answerSchema.parse(response.data);
-  const refused = (answer.errors ?? []).filter(
-    ({ type, path }) => type === "FORBIDDEN" && forbidden(String(path[0] ?? "")),
-  );
-  const problems = (answer.errors ?? []).filter(
+  const errors = (answer.errors ?? []).filter(({ path }) => !spared(path.join(".")));
+  const refused = errors.filter(({ type, path }) => type === "FORBIDDEN" && forbidden(String(path[0] ?? "")));
+  const problems = errors.filter(
     (problem) =>
       !refused.includes(problem) && !(problem.type === "NOT_FOUND" && absent(problem.path.join("."))),
   );

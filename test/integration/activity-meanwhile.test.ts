@@ -107,6 +107,62 @@ describe("what is easily missed", () => {
     await expectAll();
   });
 
+  it.each([
+    [1, 1],
+    [3, 3],
+    [3, 5],
+    [2, 1],
+  ])(
+    "is a force push that takes away %i commits of long ago and brings %i others of then",
+    async (gone, came) => {
+      world.push("stays");
+      const other = world.branch("other", came);
+      for (let number = 0; number < gone; number += 1) world.push(`gone-${number}`);
+      pass(9 * DAY);
+      await world.collect();
+      pass(DAY);
+      world.reset(other);
+      await expectAll();
+      pass(DAY);
+      expect(await world.collect()).toEqual(["Probe"]);
+    },
+  );
+
+  it("is a force push to a history that has nothing in common with the one that was known", async () => {
+    const other = world.orphan("anew");
+    pass(9 * DAY);
+    await world.collect();
+    world.reset(other);
+    await expectAll();
+  });
+
+  it("is a force push after which the commit that was known is gone for good", async () => {
+    world.push("stays");
+    const other = world.branch("other", 1);
+    world.push("gone");
+    pass(9 * DAY);
+    await world.collect();
+    const gone = world.head();
+    world.reset(other);
+    world.repository().objects.delete(gone);
+    await expectAll();
+  });
+
+  it("is no force push where a merge brings in old commits: not all are walked through", async () => {
+    const pullRequest = world.pullRequest("long");
+    for (let number = 0; number < 250; number += 1) {
+      pass(HOUR);
+      world.push(`file-${number}`);
+    }
+    pass(DAY);
+    await world.collect();
+    pass(DAY);
+    world.program.world.as("fay").merge(pullRequest);
+    const calls = await world.collect();
+    expect(world.counted()).toEqual(world.happened(world.repository()));
+    expect(calls.filter((name) => name === "Activity").length).toBeLessThanOrEqual(4);
+  });
+
   it("is a commit of long ago that is merged late: only some weeks are walked through again", async () => {
     for (let number = 0; number < 250; number += 1) {
       pass(6 * HOUR);

@@ -1,8 +1,9 @@
 import { parseCoverage, type RepositoryCoverage } from "../../src/program/activity/coverage.ts";
 import { parseLedger } from "../../src/program/activity/ledger.ts";
 import { findAccountByEmail, findAccountById } from "../../src/sandbox/accounts.ts";
-import { branchHead } from "../../src/sandbox/branches.ts";
-import { history } from "../../src/sandbox/git/history.ts";
+import { branchHead, updateRef } from "../../src/sandbox/branches.ts";
+import { history, readCommit } from "../../src/sandbox/git/history.ts";
+import { writeCommit } from "../../src/sandbox/git/object.ts";
 import { gitObjectNodeId } from "../../src/sandbox/nodes.ts";
 import { fullName } from "../../src/sandbox/repositories.ts";
 import type { Issue, PullRequest, Repository } from "../../src/sandbox/state.ts";
@@ -80,6 +81,30 @@ export class LinkedWorld {
   push(file: string, repository = ENGINE, onto?: string): void {
     const change = { repository, branch: "main", files: { [file]: file }, message: file };
     this.program.world.as("dee").push({ ...change, ...(onto === undefined ? {} : { onto }) });
+  }
+
+  /** A branch of its own with commits of now. */
+  branch(name: string, commits: number, repository = ENGINE): string {
+    const dee = this.program.world.as("dee");
+    for (let number = 0; number < commits; number += 1) {
+      const file = `${name}-${number}`;
+      dee.commit({ repository, branch: name, files: { [file]: file }, message: file });
+    }
+    return branchHead(this.repository(repository), name) ?? "";
+  }
+
+  /** Force pushes the default branch to a commit that there is. */
+  reset(oid: string, repository = ENGINE): void {
+    const { state } = this.program.world;
+    const dee = this.program.world.as("dee").actor;
+    updateRef(state, dee, this.repository(repository), "refs/heads/main", oid, { force: true });
+  }
+
+  /** A commit without parents, on no branch yet. */
+  orphan(message: string, repository = ENGINE): string {
+    const { objects } = this.repository(repository);
+    const like = readCommit(objects, this.head(repository));
+    return writeCommit(objects, { ...like, message, parents: [] }).oid;
   }
 
   head(repository = ENGINE): string {

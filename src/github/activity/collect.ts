@@ -97,7 +97,7 @@ async function readPages(
   batch: readonly Chain[],
 ): Promise<{ pages: Page[]; at: Instant }> {
   const variables = Object.fromEntries(
-    batch.flatMap(({ collection, connection, cursor, since, counted, size }, index) => {
+    batch.flatMap(({ collection, connection, cursor, since, head, counted, size }, index) => {
       const [owner = "", name = ""] = collection.task.linked.split("/");
       return [
         [`owner${index}`, owner],
@@ -106,6 +106,7 @@ async function readPages(
         [`after${index}`, cursor],
         ...(hasSince(connection) ? [[`since${index}`, formatInstant(since)]] : []),
         ...(connection === "commits" ? [[`from${index}`, formatInstant(collection.task.from)]] : []),
+        ...(head === null ? [] : [[`head${index}`, head]]),
         ...(counted === null ? [] : [[`known${index}`, counted]]),
       ];
     }),
@@ -117,6 +118,7 @@ async function readPages(
     pagesSchema,
     isPageAlias,
     isPageAlias,
+    isComparison,
   );
   const { rateLimit, ...found } = data;
   reader.count(rateLimit);
@@ -134,26 +136,33 @@ function isPageAlias(path: string): boolean {
   return /^page\d+$/.test(path);
 }
 
+/** Of commits that are gone GitHub says in several ways that it cannot compare them. */
+function isComparison(path: string): boolean {
+  return /^page\d+\.defaultBranchRef\.compare$/.test(path);
+}
+
 function hasSince(connection: PagedName): boolean {
   return connection === "issues" || connection === "commits";
 }
 
 function pagesDocument(batch: readonly Chain[], pageSize: number): string {
-  const parameters = batch.map(({ connection, counted }, index) => {
+  const parameters = batch.map(({ connection, head, counted }, index) => {
     const type = connection === "issues" ? "DateTime" : "GitTimestamp";
     return [
       `$owner${index}: String!, $name${index}: String!, $first${index}: Int!, $after${index}: String`,
       hasSince(connection) ? `, $since${index}: ${type}!` : "",
       connection === "commits" ? `, $from${index}: GitTimestamp!` : "",
+      head === null ? "" : `, $head${index}: String!`,
       counted === null ? "" : `, $known${index}: GitObjectID!`,
     ].join("");
   });
-  const pages = batch.map(({ connection, counted, cursor }, index) => {
+  const pages = batch.map(({ connection, head, counted, cursor }, index) => {
     const names = {
       first: `$first${index}`,
       after: `$after${index}`,
       since: `$since${index}`,
       from: `$from${index}`,
+      head: head === null ? null : `$head${index}`,
       known: counted === null ? null : `$known${index}`,
     };
     return `page${index}: repository(owner: $owner${index}, name: $name${index}) {

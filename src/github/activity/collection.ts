@@ -23,6 +23,8 @@ export interface Chain {
   since: Instant;
   /** Back to here the comments and reviews of what is found are read. */
   nestedSince: Instant;
+  /** A commit that is to be compared with the branch; `null` for none. */
+  head: string | null;
   /** A commit at which the commits are to be counted too; `null` for none. */
   counted: string | null;
   /** How many things its page has at the most. */
@@ -221,6 +223,7 @@ export class RepositoryCollection {
       size: isShort ? SHORT_PAGE : WHOLE_PAGE,
       since: isCommits ? this.#walk.since : this.#since,
       nestedSince: this.#nestedSince,
+      head: isCommits && cursor === null ? this.#walk.compared : null,
       counted: isCommits && cursor === null ? this.#walk.counted : null,
     };
   }

@@ -17,7 +17,8 @@ type Extent = "new" | "late" | "all";
 
 /**
  * A walk through the commits of the default branch, from the newest one on. When those that were known and those that were
- * read are not as many as GitHub counts, older ones have come in or some are gone: then it walks again, further back.
+ * read are not as many as GitHub counts, older ones have come in: then it walks again, further back. When the head that was known
+ * is not among the commits any more, some are gone, and it walks through all.
  */
 export class CommitWalk {
   /** Back to here it walks now. */
@@ -76,6 +77,11 @@ export class CommitWalk {
     return this.#extent === "new";
   }
 
+  /** The commit of which the first page has to say whether it still is among them; `null` for none. */
+  get compared(): string | null {
+    return this.#extent === "all" ? null : (this.#known?.head ?? null);
+  }
+
   /** The commit at which those since `since` are to be counted too, with the first page; `null` for none. */
   get counted(): string | null {
     return this.#extent === "late" ? (this.#known?.head ?? null) : null;
@@ -83,6 +89,10 @@ export class CommitWalk {
 
   /** Takes a page, and says where to read on: `null` for the first page of another walk. */
   take(page: ConnectionPage, isFirst: boolean, until: Instant): { cursor: string | null } | "over" {
+    if (isFirst && this.#isGone(page)) {
+      this.readAll();
+      return { cursor: null };
+    }
     if (isFirst) this.#begin(page);
     const { pageInfo, nodes = [] } = page.defaultBranchRef?.target.history ?? {};
     const times = nodes.flatMap((node) => node?.committedDate ?? []);
@@ -108,6 +118,11 @@ export class CommitWalk {
   /** What is known now; `null` while it is not over. */
   result(): KnownCommits | null {
     return this.#isOver ? { head: this.#head, commits: this.#total, recent: this.#recent } : null;
+  }
+
+  /** Whether the branch has left commits that were known. */
+  #isGone({ defaultBranchRef }: ConnectionPage): boolean {
+    return this.compared !== null && defaultBranchRef?.compare?.aheadBy !== 0;
   }
 
   #begin(page: ConnectionPage): void {

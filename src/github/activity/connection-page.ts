@@ -29,14 +29,16 @@ interface PageVariables {
   after: string;
   since: string;
   from: string;
-  /** Of the commit that was the head before; `null` where its commits need not be counted. */
+  /** Of the commit that was the head before; `null` where nothing depends on whether it still is among the commits. */
+  head: string | null;
+  /** Of that commit too; `null` where its commits need not be counted. */
   known: string | null;
 }
 
 /** What is asked for of one list. `releases`: of how many releases beside the first page of commits; `null` for another page. */
 export function selectionOf(
   connection: PagedName,
-  { first, after, since, from, known }: PageVariables,
+  { first, after, since, from, head, known }: PageVariables,
   releases: number | null,
 ): string {
   switch (connection) {
@@ -54,6 +56,7 @@ export function selectionOf(
     }`;
     case "commits":
       return `defaultBranchRef {
+      ${head === null ? "" : `compare(headRef: ${head}) { aheadBy }`}
       target {
         oid
         ... on Commit {
@@ -168,6 +171,8 @@ export const pageSchema = z
     issues: z.object({ pageInfo: forwards, nodes: z.array(z.object(conversation).nullable()) }).optional(),
     defaultBranchRef: z
       .object({
+        // Nothing where the commit is gone, or has nothing in common with the branch.
+        compare: z.object({ aheadBy: z.int() }).nullish(),
         target: z.object({
           oid: z.string(),
           history: historySchema,

@@ -3,6 +3,7 @@ import { readCommit } from "../git/history.ts";
 import { refNodeId } from "../nodes.ts";
 import type { PullRequest, Repository } from "../state.ts";
 import { commitFields } from "./commit.ts";
+import { comparisonFields } from "./comparison.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { type PullRequestPage, pullRequestConnection } from "./pull-request.ts";
@@ -26,6 +27,7 @@ export function refFields(
       const oid = repository.refs.get(name);
       return oid === undefined ? null : commitFields(scene, repository, readCommit(repository.objects, oid));
     },
+    compare: ({ headRef }: { headRef: string }) => comparisonFields(scene, repository, name, headRef),
     associatedPullRequests: (page: PullRequestPage, info: GraphQLResolveInfo) =>
       pullRequestConnection(scene, pullRequestsOf(scene, repository, name), page, info),
   };

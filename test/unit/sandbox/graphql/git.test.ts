@@ -262,3 +262,35 @@ describe("Ref", () => {
     });
   });
 });
+
+describe("Ref.compare", () => {
+  const comparing = (headRef: string) =>
+    inRepository(`ref(qualifiedName: "main") { compare(headRef: "${headRef}") { aheadBy behindBy status } }`);
+
+  it("says how a commit stands to the branch, which is the base", async () => {
+    const world = createWorld();
+    const { repository, state } = world;
+    const ada = world.person(world.admin);
+    const base = repository.refs.get("refs/heads/main") ?? "";
+    createRef(state, ada, repository, "refs/heads/side", base);
+    const commit = (branch: string) =>
+      commitOnBranch(state, ada, repository, { branch, message: branch, changes: file(branch, branch) }).oid;
+    const side = commit("side");
+    const compared = async (headRef: string) =>
+      at(await world.data(comparing(headRef)), "repository", "ref", "compare");
+    expect(await compared("side")).toEqual({ aheadBy: 1, behindBy: 0, status: "AHEAD" });
+    const main = commit("main");
+    expect(await compared(side)).toEqual({ aheadBy: 1, behindBy: 1, status: "DIVERGED" });
+    expect(await compared(base)).toEqual({ aheadBy: 0, behindBy: 1, status: "BEHIND" });
+    expect(await compared(main)).toEqual({ aheadBy: 0, behindBy: 0, status: "IDENTICAL" });
+  });
+
+  it("is nothing, and an error, for a commit that there is not", async () => {
+    const world = createWorld();
+    const answer = await world.ask(comparing("0".repeat(40)));
+    expect(answer).toMatchObject({
+      data: { repository: { ref: { compare: null } } },
+      errors: [{ type: "NOT_FOUND", path: ["repository", "ref", "compare"] }],
+    });
+  });
+});
