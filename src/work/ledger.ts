@@ -146,9 +146,10 @@ export async function writeLedger(
       alongside: others,
     });
   }
+  const known = Object.keys(coverage.repositories).length;
   await commitToDataBranch(write, repository, {
     ...common,
-    headline: `activity: ${Object.keys(coverage.repositories).length} repositories${remark}`,
+    headline: `activity: ${known} ${known === 1 ? "repository" : "repositories"}${remark}`,
     file: { path: COVERAGE_PATH, content: printCoverage(coverage) },
     alongside: last,
     remove,
