@@ -6,8 +6,8 @@ import type { Command } from "./command.ts";
 export const demo: Command = {
   summary: "Play the life of a partnership on a GitHub on this machine: no account, no network",
   describe: [
-    "Starts a small GitHub on this machine and the real service against it, and plays the story of one partnership: a proposal is filed and mended, discussed, voted on by a committee, listed by a pull request, and closed. It prints who did what, what the bot did, and how many requests to GitHub that took.",
-    "The resulting repository is left in ./partnerbot-demo/: the config, the partners list, the record of the decision, the site (site/index.html), and the issue as people saw it (story.md). The folder is replaced by the next run.",
+    "Starts a small GitHub on this machine and the real service against it, and plays the story of one partnership: a proposal is filed and mended, discussed, voted on by a committee, listed by a pull request, and closed; then the company works in a linked repository, goes quiet, is told, and comes back. It prints who did what, what the bot did, and how many requests to GitHub that took.",
+    "The resulting repository is left in ./partnerbot-demo/: the config, the partners list, the record of the decision, the site (site/index.html), the data branch with the ledger of what was counted, and the issues as people saw them (story.md). The folder is replaced by the next run.",
     "With a proposal of your own (the text of an issue), it plays that instead, as far as it goes. With a form of your own and no config, a config is derived from the form's labels, printed, and left in the folder to be edited.",
   ],
   options: {

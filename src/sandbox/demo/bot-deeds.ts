@@ -1,3 +1,4 @@
+import { DATA_BRANCH } from "../../program/places.ts";
 import { findAccountById } from "../accounts.ts";
 import { textOf } from "../content.ts";
 import { diffTrees } from "../git/diff.ts";
@@ -51,8 +52,11 @@ function refDeeds(state: State, repository: Repository, botId: number, before: S
   const { objects, refs } = repository;
   const base = refs.get(`refs/heads/${repository.defaultBranch}`) ?? null;
   const email = findAccountById(state, botId)?.login ?? "";
-  return [...refs].flatMap(([name, oid]): BotDeed[] => {
-    const old = before.refs.get(name) ?? (name.endsWith("/partnerbot-data") ? null : base);
+  const isRecord = (name: string) => name.endsWith(`/${DATA_BRANCH}`);
+  // Records come first: what is on other branches follows from them.
+  const ordered = [...refs].sort(([one], [other]) => Number(isRecord(other)) - Number(isRecord(one)));
+  return ordered.flatMap(([name, oid]): BotDeed[] => {
+    const old = before.refs.get(name) ?? (isRecord(name) ? null : base);
     if (old === oid || name === `refs/heads/${repository.defaultBranch}`) return [];
     const known = old === null ? null : mergeBase(objects, old, oid);
     return commitsBetween(objects, known, oid)

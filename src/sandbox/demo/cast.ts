@@ -2,7 +2,13 @@ import type { WorldDescription } from "../world.ts";
 
 /** The organization and the program repository of the story. All of it is invented. */
 export const ORGANIZATION = "stackwright";
-export const COMPANY = { name: "Lanternfish Labs", website: "www.lanternfish.example" };
+/** Below the organization: the repository in which partners' work is counted. */
+export const PACKS = "packs";
+export const COMPANY = {
+  id: "lanternfish-labs",
+  name: "Lanternfish Labs",
+  website: "www.lanternfish.example",
+};
 
 /** Who is in the story, by the part they play. */
 export const CAST = {
@@ -13,6 +19,8 @@ export const CAST = {
   waverer: { login: "emeka-obi", name: "Emeka Obi" },
   employee: { login: "farah-nasser", name: "Farah Nasser" },
   applicant: { login: "ida-holm", name: "Ida Holm" },
+  /** Of the partner that was there before. */
+  neighbour: { login: "greta-mills", name: "Greta Mills" },
   passerBy: { login: "pat-moore", name: "Pat Moore" },
 } as const;
 

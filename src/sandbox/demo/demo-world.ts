@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Config } from "../../program/config.ts";
 import type { Instant } from "../../program/instant.ts";
+import { findAccount } from "../accounts.ts";
 import { Clock } from "../clock.ts";
 import { buildWorld, type World, type WorldDescription } from "../world.ts";
-import { CAST, ORGANIZATION, PEOPLE, TEAMS } from "./cast.ts";
-import { programFiles } from "./program-files.ts";
+import { CAST, ORGANIZATION, PACKS, PEOPLE, TEAMS } from "./cast.ts";
+import { PACKS_FILES, programFiles, registryNaming } from "./program-files.ts";
 
 /** A program to play with: its config and its forms, checked, and as texts. */
 export interface DemoProgram {
@@ -18,6 +19,8 @@ export interface DemoProgram {
 export interface DemoWorld extends World {
   /** `owner/name` of the program repository. */
   readonly fullName: string;
+  /** `owner/name` of the repository in which partners' work is counted, where the config is the story's. */
+  readonly packs: string;
   /** Logins of everybody on the roll, in its order. */
   readonly committee: readonly string[];
   /** PEM (PKCS #8). */
@@ -41,6 +44,8 @@ export function buildDemoWorld(input: {
   const name = `${owner}/community`;
   const teams = teamsOf(config, owner);
   const committee = committeeOf(config, teams);
+  const collaborators = Object.fromEntries(committee.map((login) => [login, "write" as const]));
+  const packs = `${owner}/${PACKS}`;
   const clock = new Clock();
   clock.set(input.start);
   const known = new Set(PEOPLE.map((person) => (typeof person === "string" ? person : person.login)));
@@ -54,7 +59,13 @@ export function buildDemoWorld(input: {
         name,
         description: "How the project is run",
         files: programFiles({ ...input.program, owner, url: `${input.url}/${name}` }),
-        collaborators: Object.fromEntries(committee.map((login) => [login, "write"])),
+        collaborators,
+      },
+      {
+        name: packs,
+        description: "What it can talk to",
+        files: PACKS_FILES,
+        collaborators: { ...collaborators, [CAST.neighbour.login]: "write" },
       },
     ],
     app: {
@@ -64,7 +75,17 @@ export function buildDemoWorld(input: {
     },
   });
   if (world.app === null || world.privateKey === null) throw new Error("the world has no app");
-  return { ...world, fullName: name, committee, privateKey: world.privateKey, appId: world.app.id };
+  nameNeighbour(world, name, config.files.registry);
+  return { ...world, fullName: name, packs, committee, privateKey: world.privateKey, appId: world.app.id };
+}
+
+/** The number of an account is known only when it is there. */
+function nameNeighbour(world: World, repository: string, path: string): void {
+  const neighbour = findAccount(world.state, CAST.neighbour.login);
+  if (neighbour === null) throw new Error("the world has no neighbour");
+  const branch = world.repository(repository).defaultBranch;
+  const files = { [path]: registryNaming(neighbour.id) };
+  world.as(CAST.chair.login).commit({ repository, branch, files, message: "Who works for Old Mill Hosting" });
 }
 
 type Teams = NonNullable<NonNullable<WorldDescription["organizations"]>[number]["teams"]>;

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Terminal } from "../../command-line/command.ts";
 import { UserError } from "../../errors.ts";
 import { CONFIG_PATH, type Config } from "../../program/config.ts";
-import { instantOf, parseInstant } from "../../program/instant.ts";
+import { formatDay, instantOf, parseInstant } from "../../program/instant.ts";
 import { DATA_BRANCH } from "../../program/places.ts";
 import type { Issue } from "../state.ts";
-import { CAST } from "./cast.ts";
+import { CAST, COMPANY } from "./cast.ts";
 import { checkDemoFolder, demoFolder, writeDemoFolder } from "./demo-folder.ts";
 import { loadDemoProgram, loadProposal } from "./demo-program.ts";
 import type { DerivedConfig } from "./derived-config.ts";
@@ -51,13 +51,13 @@ export async function runDemo(options: DemoOptions, terminal: Terminal): Promise
     const play = new Play(github, narrator);
     tellCast(narrator, github);
     const playing = body !== null ? playOwnStory(play, body) : ownProgram ? null : playStory(play);
-    const issue = playing === null ? null : await Promise.race([playing, signal.received]);
-    if (issue === "stopped") throw new UserError("stopped", "The demo was stopped.", "Run it again.");
-    if (issue !== null) {
-      tellEnd(narrator, play, issue);
+    const issues = playing === null ? null : await Promise.race([playing, signal.received]);
+    if (issues === "stopped") throw new UserError("stopped", "The demo was stopped.", "Run it again.");
+    if (issues !== null) {
+      tellEnd(narrator, play, issues);
       const { branch } = github.program.config.site;
-      writeDemoFolder(folder, play.repository, branch, renderTranscript(github.world.state, issue));
-      tellFolder(narrator, folder, issue, program.config);
+      writeDemoFolder(folder, play.repository, branch, renderTranscript(github.world.state, issues));
+      tellFolder(narrator, folder, issues, program.config);
     }
     if (options.serve) {
       tellView(narrator, github);
@@ -120,38 +120,63 @@ function tellDerived(narrator: Narrator, terminal: Terminal, { mapping, text }: 
   );
 }
 
-function tellEnd(narrator: Narrator, play: Play, issue: Issue): void {
+function tellEnd(narrator: Narrator, play: Play, [issue, ...notices]: readonly [Issue, ...Issue[]]): void {
   narrator.count(play.github.counter.take());
   const { reads, writes, sweeps, tokens } = narrator.total;
   const all = play.github.server.requests().length;
   if (reads + writes + sweeps + tokens !== all)
     throw new Error(`${all} requests were made, and others counted`);
   const stage = play.stageOf(issue);
-  const state = issue.state === "open" ? "open" : `closed as ${(issue.stateReason ?? "").replace("_", " ")}`;
   narrator.blank();
   narrator.title("The end");
-  narrator.say(`Issue #${issue.number} is ${state}, and the application is "${stage ?? "without a stage"}".`);
+  narrator.say(
+    `Issue #${issue.number} is ${stateOf(issue)}, and the application is "${stage ?? "without a stage"}".`,
+  );
+  for (const notice of notices) {
+    narrator.say(
+      `Issue #${notice.number}, which told the partner that it has gone quiet, is ${stateOf(notice)}.`,
+    );
+  }
   if (stage === "incomplete")
     narrator.say("The bot waits for an edit: what is missing stands in its comment.");
+  const between = narrator.untold.reads + narrator.untold.writes;
   narrator.say(
-    `${requestWords(reads + writes)} to GitHub for all of this: ${readWords(reads)} and ${writeWords(writes)}. Beside it ${requestWords(sweeps)} by the sweeps that ran meanwhile every ${play.github.sweepEvery / 1000} seconds, and ${tokens} to sign in.`,
+    `${requestWords(reads + writes)} to GitHub for all of this: ${readWords(reads)} and ${writeWords(writes)}, ${between} of them between the steps, for what the bot does every day. Beside it ${requestWords(sweeps)} by the sweeps that ran meanwhile every ${play.github.sweepEvery / 1000} seconds, and ${tokens} to sign in.`,
   );
 }
 
-function tellFolder(narrator: Narrator, folder: string, issue: Issue, { files }: Config): void {
+function stateOf({ state, stateReason }: Issue): string {
+  return state === "open" ? "open" : `closed as ${(stateReason ?? "").replace("_", " ")}`;
+}
+
+function tellFolder(narrator: Narrator, folder: string, issues: readonly Issue[], { files }: Config): void {
   const made = demoFolder(folder);
+  const numbers = issues.map(({ number }) => `#${number}`).join(" and ");
+  const isActive = issues.length > 1;
   const contents = [
-    ["story.md", `issue #${issue.number} as people saw it`],
+    ["story.md", isActive ? `issues ${numbers} as people saw them` : `issue ${numbers} as people saw it`],
     [files.registry, "the partners list, the source of every page"],
     [files.list, "the list for people"],
     [files.decisions, "the records of decisions: who voted what, under which rule"],
     [CONFIG_PATH, "the config"],
-    ["site/index.html", "the site: open it in a browser"],
-    [DATA_BRANCH, "the data branch: the ballot as it was recorded while it ran"],
+    [
+      "site/index.html",
+      `the site: open it in a browser${isActive ? "; the company's page has a chart" : ""}`,
+    ],
+    [
+      DATA_BRANCH,
+      "the data branch: the ballot as it was recorded while it ran, and the ledger of what was counted",
+    ],
   ] as const;
   narrator.blank();
   narrator.say(`What came of it is in ${made}:`);
   for (const [path, text] of contents) if (existsSync(join(made, path))) narrator.item(path, text);
+  if (!isActive) return;
+  narrator.blank();
+  narrator.say("What was counted for the company, offline, from that folder:");
+  const [name, since] = [basename(made), formatDay(parseInstant(STORY_START) ?? instantOf(0))];
+  narrator.say(`npm run partnerbot -- activity ${name} --from ${name}/${DATA_BRANCH} \\`);
+  narrator.say(`  --since ${since} --partner ${COMPANY.id}`);
 }
 
 function tellView(narrator: Narrator, { server }: LocalGitHub): void {

@@ -96,7 +96,10 @@ function recount(files: ReadonlyMap<string, string>, issue: Issue): { yes: strin
 }
 
 /** The files of a branch that are text, by path. */
-function filesOf({ repository }: Play, branch: string = repository.defaultBranch): Map<string, string> {
+export function filesOf(
+  { repository }: Play,
+  branch: string = repository.defaultBranch,
+): Map<string, string> {
   const head = repository.refs.get(`refs/heads/${branch}`);
   if (head === undefined) return new Map();
   return new Map(

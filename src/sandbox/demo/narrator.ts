@@ -20,14 +20,20 @@ export class Narrator {
   readonly #terminal: Terminal;
   #day = "";
   #total = NO_REQUESTS;
+  #untold = NO_REQUESTS;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
-  /** All requests that were told so far. */
+  /** All requests so far. */
   get total(): RequestCount {
     return this.#total;
+  }
+
+  /** Those of them that belong to no step. */
+  get untold(): RequestCount {
+    return this.#untold;
   }
 
   title(text: string): void {
@@ -59,7 +65,7 @@ export class Narrator {
   bot(deeds: readonly BotDeed[], requests: RequestCount): void {
     if (deeds.length === 0) this.#line("         bot  ", "looks, and has nothing to do", "blue");
     for (const deed of deeds) this.#deed(deed);
-    this.count(requests);
+    this.#total = addCounts(this.#total, requests);
     const { reads, writes } = requests;
     if (reads + writes === 0) return;
     this.#line(
@@ -72,6 +78,7 @@ export class Narrator {
   /** Requests that are told only at the end. */
   count(requests: RequestCount): void {
     this.#total = addCounts(this.#total, requests);
+    this.#untold = addCounts(this.#untold, requests);
   }
 
   note(text: string): void {

@@ -12,8 +12,8 @@ import type { Play } from "./play.ts";
 
 const MINUTE = 60_000;
 
-/** A person's own proposal, played as far as it goes. Returns its issue. Throws when the bot does nothing at all. */
-export async function playOwnStory(play: Play, body: string): Promise<Issue> {
+/** A person's own proposal, played as far as it goes. Returns its only issue. Throws when the bot does nothing at all. */
+export async function playOwnStory(play: Play, body: string): Promise<[application: Issue]> {
   const { issue, company } = await fileProposal(play, body);
   if (play.stageOf(issue) === "review") await openVote(play, issue);
   if (play.stageOf(issue) === "voting") await vote(play, issue);
@@ -22,7 +22,7 @@ export async function playOwnStory(play: Play, body: string): Promise<Issue> {
     await mergeDecision(play, issue, { login: CAST.chair.login, name: CAST.chair.name });
     checkListing(play, issue, { company });
   }
-  return issue;
+  return [issue];
 }
 
 async function fileProposal(play: Play, body: string): Promise<{ issue: Issue; company: string }> {

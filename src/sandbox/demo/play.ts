@@ -13,6 +13,8 @@ import { takeSnapshot } from "./snapshot.ts";
 
 /** How long before the next sweep nothing is begun any more, so that its requests are not taken for those of a step. */
 const NEAR_A_SWEEP = 600;
+/** The same for what the next sweep is to find. */
+const AT_A_SWEEP = 100;
 
 /** What must come of a step, as a clause (`the vote opens`), and how one sees that it did. */
 export interface Effect {
@@ -52,7 +54,7 @@ export class Play {
     act: () => Result;
     effects?: readonly Effect[];
   }): Promise<Result> {
-    await this.#calm();
+    await this.#calm(NEAR_A_SWEEP);
     const { clock } = this.github.world.state;
     const before = takeSnapshot(this.repository);
     this.narrator.person(clock.now(), step.tells, step.said);
@@ -62,14 +64,23 @@ export class Play {
     return result;
   }
 
-  /** Days pass in an instant, and nobody does anything: what comes of it, a sweep has found. `to` is a moment. */
-  async pass(tells: string, to: Instant, effects: readonly Effect[]): Promise<void> {
+  /**
+   * Days pass in an instant, and nobody does anything: what comes of it, a sweep has found. `to` is a moment. `meanwhile` is
+   * what people do elsewhere in that time.
+   */
+  async pass(
+    tells: string,
+    to: Instant,
+    effects: readonly Effect[],
+    meanwhile: { said: readonly string[]; act: () => void } | null = null,
+  ): Promise<void> {
     const { clock } = this.github.world.state;
-    await this.#calm();
+    await this.#calm(AT_A_SWEEP);
     const before = takeSnapshot(this.repository);
     const known = this.github.deliveries.log.length;
+    meanwhile?.act();
     clock.set(to);
-    this.narrator.person(clock.now(), tells);
+    this.narrator.person(clock.now(), tells, meanwhile?.said);
     await this.#settle(effects);
     this.#tell(before);
     const bot = this.#bot.login;
@@ -113,11 +124,11 @@ export class Play {
   }
 
   /** Waits until a sweep is neither running nor near. */
-  async #calm(): Promise<void> {
+  async #calm(near: number): Promise<void> {
     const { counter, sweepEvery } = this.github;
     const last = counter.lastSweep ?? 0;
     const untilNext = last + sweepEvery - performance.now();
-    if (untilNext < NEAR_A_SWEEP) {
+    if (untilNext < near) {
       await waitFor("the next sweep begins", () => (counter.lastSweep ?? 0) > last);
     }
     await this.#quiet();

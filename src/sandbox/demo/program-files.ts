@@ -2,7 +2,7 @@ import { partnersListNames, renderPartnersFile, renderPartnersList } from "../..
 import type { Config } from "../../program/config.ts";
 import { CONFIG_PATH } from "../../program/config.ts";
 import { requireRegistry } from "../../program/registry.ts";
-import { CAST, COMPANY, ORGANIZATION } from "./cast.ts";
+import { CAST, COMPANY, ORGANIZATION, PACKS } from "./cast.ts";
 
 /** The config of the story's program, as its maintainers would write it. */
 export const CONFIG = `# How ${ORGANIZATION} runs its partner program. Partnerbot reads this file from the default branch, and nowhere else.
@@ -32,6 +32,11 @@ rules:
 affiliations:
   - { login: ${CAST.employee.login}, organization: ${COMPANY.name}, from: "2024-06-01" }
 
+# Where partners' work is counted. A partner of which nothing was counted for 90 days is told, and has 90 days to answer.
+activity:
+  repositories: [${ORGANIZATION}/${PACKS}]
+  since: "2026-03-01"
+
 # Plain words that count as a vote when they are all that a comment says.
 synonyms:
   yes: ["+1", "👍"]
@@ -56,6 +61,16 @@ partners:
         awarded: "2023-02-14"
 `;
 
+/** The partners as the story finds them: with the one person who works for the first of them, by the number of the account. */
+export function registryNaming(neighbour: number): string {
+  return `${REGISTRY}    people:
+      - login: ${CAST.neighbour.login}
+        id: ${neighbour}
+        from: "2023-02-14"
+        consent: { state: confirmed }
+`;
+}
+
 const README = `# Stackwright community
 
 The place where Stackwright is run: how we decide, who maintains what, and who helps us.
@@ -63,6 +78,12 @@ The place where Stackwright is run: how we decide, who maintains what, and who h
 - **Partners**: companies that help in an ongoing way are on [the partners list](PARTNERS.md). Yours can be, too: open an issue with the *Partnership proposal* form.
 - **Voting**: the Technical Steering Committee votes on each proposal, in public, in its issue.
 `;
+
+/** The first files of a linked repository. */
+export const PACKS_FILES: Readonly<Record<string, string>> = {
+  "README.md": "# Packs\n\nWhat Stackwright can talk to.\n",
+  "modbus/pack.yaml": "name: modbus\nversion: 1.4.0\n",
+};
 
 /** The first files of a program's repository. `form` is the text of its issue form, `url` the repository's address. */
 export function programFiles(program: {

@@ -36,16 +36,16 @@ const COMPLETE: Readonly<Record<string, FormInput>> = {
 
 /** The proposal as it should be. `formText` is the program's form. */
 export function completeProposal(formText: string): string {
-  return renderProposal(formText, COMPLETE);
+  return renderAnswers(formText, COMPLETE);
 }
 
 /** The same in a hurry: too many words, nothing agreed, nobody who signs. */
 export function hastyProposal(formText: string): string {
   const { agreement: _, signatory: __, "signatory-title": ___, ...rest } = COMPLETE;
-  return renderProposal(formText, { ...rest, description: LONG_DESCRIPTION });
+  return renderAnswers(formText, { ...rest, description: LONG_DESCRIPTION });
 }
 
-function renderProposal(formText: string, answers: Readonly<Record<string, FormInput>>): string {
+function renderAnswers(formText: string, answers: Readonly<Record<string, FormInput>>): string {
   const form = parseIssueForm(formText);
   return renderIssueBody(form, new Map(form.fields.map((field) => [field, answers[field.id ?? ""] ?? null])));
 }

@@ -25,7 +25,7 @@ export function addCounts(one: RequestCount, other: RequestCount): RequestCount 
 const SWEEPS = ["apps/list-installations", "apps/list-repos-accessible-to-installation"];
 
 /**
- * Sorts the requests that the sandbox answers. A sweep lists installations and repositories, looks at each program, and
+ * Sorts the requests that the sandbox answers. A sweep lists installations and repositories, looks at each of these, and
  * then once at each open application; all that follows from such a look is work, as after an event.
  */
 export class RequestCounter {
@@ -53,6 +53,7 @@ export class RequestCounter {
   /** What was counted since this was last asked, which is not to be while a sweep runs. */
   take(): RequestCount {
     this.#sweeping = false;
+    this.#applications.clear();
     const count = this.#count;
     this.#count = NO_REQUESTS;
     return count;
@@ -60,6 +61,7 @@ export class RequestCounter {
 
   #beginSweep(): void {
     this.#sweeping = true;
+    this.#applications = new Set(this.#openApplications());
     this.#lastSweep = performance.now();
   }
 
@@ -76,10 +78,7 @@ export class RequestCounter {
   }
 
   #isOfSweep(operation: string, body: unknown): boolean {
-    if (operation === "ProgramLook" && this.#sweeping) {
-      this.#applications = new Set(this.#openApplications());
-      return true;
-    }
+    if (operation === "ProgramLook") return this.#sweeping;
     const variables = typeof body === "object" && body !== null ? Reflect.get(body, "variables") : null;
     return operation === "ApplicationLook" && this.#applications.delete(Number(field(variables, "number")));
   }

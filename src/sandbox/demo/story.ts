@@ -1,5 +1,6 @@
 import { textOf } from "../content.ts";
 import type { Issue, IssueComment } from "../state.ts";
+import { playActivity } from "./activity-story.ts";
 import { CAST, COMPANY } from "./cast.ts";
 import { answered, labelled, reacted, shown, stage, statusOf } from "./effects.ts";
 import { checkListing, mergeDecision } from "./listing.ts";
@@ -9,8 +10,8 @@ import { completeProposal, hastyProposal } from "./proposal-text.ts";
 /** When the story begins: a Monday. */
 export const STORY_START = "2026-03-02T09:00:00Z";
 
-/** The whole story of one partnership, told while it happens. Returns its issue. Throws where it does not go on. */
-export async function playStory(play: Play): Promise<Issue> {
+/** The whole story of one partnership, told while it happens. Returns its issues, the application first. Throws where it does not go on. */
+export async function playStory(play: Play): Promise<[application: Issue, notice: Issue]> {
   const issue = await filing(play);
   await discussion(play, issue);
   await voting(play, issue);
@@ -23,7 +24,7 @@ export async function playStory(play: Play): Promise<Issue> {
     yes: "8",
     no: "1",
   });
-  return issue;
+  return [issue, await playActivity(play)];
 }
 
 async function filing(play: Play): Promise<Issue> {
@@ -82,6 +83,16 @@ async function discussion(play: Play, issue: Issue): Promise<void> {
     "applicant",
     "answers",
     "They have a day a week for it in their contracts. That held for the last year, too.",
+  );
+
+  play.moveTo("2026-03-03T14:20:00Z");
+  await speak(
+    play,
+    issue,
+    "employee",
+    "is named in the proposal as working for them, and confirms it: only then does her work count for them",
+    "/confirm",
+    (comment) => [reacted(play, comment, "+1")],
   );
 
   play.moveTo("2026-03-04T11:20:00Z");

@@ -5,17 +5,23 @@ import { lastEdit, textOf } from "../content.ts";
 import { labelsOf } from "../labels.ts";
 import type { Issue, IssueComment, State } from "../state.ts";
 
-/** The issue as people saw it at the end: its first comment and all that followed, in order, as Markdown. */
-export function renderTranscript(state: State, issue: Issue): string {
+/** Issues as people saw them at the end: the first comment of each and all that followed, in order, as Markdown. */
+export function renderTranscript(state: State, issues: readonly Issue[]): string {
+  return [
+    `Links to ${state.urls.web} led to the GitHub on this machine; it is there only while the demo runs (\`--serve\`).`,
+    ...issues.flatMap((issue) => renderIssue(state, issue)),
+    "",
+  ].join("\n\n");
+}
+
+function renderIssue(state: State, issue: Issue): string[] {
   const labels = labelsOf(state, issue).map(({ name }) => `\`${name}\``);
   const closed = issue.stateReason === null ? "" : ` as ${issue.stateReason.replace("_", " ")}`;
   return [
     `# ${escapeMarkdown(issue.title)}`,
     `Issue #${issue.number}, ${issue.state}${issue.state === "closed" ? closed : ""}. Labels: ${labels.join(", ") || "none"}.`,
-    `Links to ${state.urls.web} led to the GitHub on this machine; it is there only while the demo runs (\`--serve\`).`,
     ...[issue, ...issue.comments].map((entry) => renderEntry(state, entry)),
-    "",
-  ].join("\n\n");
+  ];
 }
 
 function renderEntry(state: State, entry: Issue | IssueComment): string {

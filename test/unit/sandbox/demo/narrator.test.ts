@@ -28,7 +28,9 @@ describe("the narrator", () => {
       });
       narrator.person(AT, "Ida waits");
       narrator.bot([], { ...NO_REQUESTS, reads: 1 });
-      expect(narrator.total).toEqual({ reads: 2, writes: 2, sweeps: 3, tokens: 1 });
+      narrator.count({ ...NO_REQUESTS, reads: 4 });
+      expect(narrator.total).toEqual({ reads: 6, writes: 2, sweeps: 3, tokens: 1 });
+      expect(narrator.untold).toEqual({ ...NO_REQUESTS, reads: 4 });
     });
     expect(text).toBe(`
 Monday, 2 March 2026 (times in UTC)

@@ -56,6 +56,15 @@ describe("the requests of the demo", () => {
     });
   });
 
+  it("are a sweep's in each repository, and what it has not looked at is not taken for its own later", () => {
+    const counter = new RequestCounter(() => [1, 2]);
+    const look = (number: number) => query("ApplicationLook", { number });
+    for (const one of [...SWEEP, look(1), query("ProgramLook"), look(1)]) counter.hear(one);
+    expect(counter.take()).toEqual({ reads: 1, writes: 0, sweeps: 5, tokens: 0 });
+    counter.hear(look(2));
+    expect(counter.take()).toEqual({ reads: 1, writes: 0, sweeps: 0, tokens: 0 });
+  });
+
   it("of an event about the whole program are no sweep's", () => {
     const counter = new RequestCounter(() => []);
     for (const one of SWEEP) counter.hear(one);
