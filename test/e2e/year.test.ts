@@ -6,6 +6,9 @@ import { updateBody } from "../support/updates.ts";
 import { SECOND, Vote } from "../support/vote.ts";
 import { ENGINE, PACKS, Year } from "../support/year.ts";
 
+/** A story that is still running by then hangs. */
+const DEADLINE = 300_000;
+
 let year: Year;
 
 afterEach(async () => {
@@ -16,7 +19,9 @@ afterEach(async () => {
 });
 
 describe("a partner from its admission through a year and more", () => {
-  it("is active, goes quiet, is told and reminded, not during an outage, and comes back", async () => {
+  it("is active, goes quiet, is told and reminded, not during an outage, and comes back", {
+    timeout: DEADLINE,
+  }, async () => {
     year = await Year.start();
     const { program, served } = year;
     const { clock, world } = program;
@@ -134,7 +139,9 @@ describe("a partner from its admission through a year and more", () => {
     ]);
   });
 
-  it("stays quiet, is removed by a vote, is kept by the archive of its year, and is taken back", async () => {
+  it("stays quiet, is removed by a vote, is kept by the archive of its year, and is taken back", {
+    timeout: DEADLINE,
+  }, async () => {
     year = await Year.start({
       "partners.yml": `partners:
   - id: globex
