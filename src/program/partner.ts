@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { firstInstantOf, weekStart } from "./activity/activity-window.ts";
 
 /** A partner's standing as the registry states it; only a decision or the partner itself changes it. */
 const PARTNER_STATUSES = ["active", "at-risk", "winding-down", "former", "suspended"] as const;
@@ -56,6 +57,37 @@ const personSchema = z.strictObject({
     .describe("The person's own word on being named here."),
 });
 
+const MOST_TIMES = 1_000_000_000;
+
+const amount = z
+  .union([
+    z.int().positive().max(MOST_TIMES),
+    z.string().regex(/^[1-9]\d{0,8}\/[1-9]\d{0,8}$/, "an exact amount such as 3, or 3/2"),
+  ])
+  .optional();
+
+/** What people who asked to be forgotten did for the partner in one week, together. Amounts are exact: `3`, or `3/2` where shared. */
+const anonymousSchema = z.strictObject({
+  week: day
+    .refine((text) => {
+      const at = firstInstantOf(text);
+      return at !== undefined && weekStart(at) === at;
+    }, "the Monday of a week, such as 2026-01-05, in quotes")
+    .describe("The Monday of the week, UTC."),
+  commit: amount.describe("How many commits; of what was shared with other partners, this one's part."),
+  "pull-request-opened": amount.describe("How many pull requests were opened."),
+  "pull-request-merged": amount.describe("How many were merged."),
+  review: amount.describe("How many reviews."),
+  issue: amount.describe("How many issues."),
+  comment: amount.describe("How many comments."),
+  release: amount.describe("How many releases."),
+});
+
+/** What the history says in the place of somebody who asked to be forgotten. */
+export const FORGOTTEN_ACTOR = "(forgotten)";
+
+export type AnonymousWeek = z.infer<typeof anonymousSchema>;
+
 const historySchema = z.strictObject({
   at: day.describe("The day, UTC."),
   event: z
@@ -106,6 +138,12 @@ export const partnerSchema = z.strictObject({
     .default([])
     .describe("Accounts that are asked when something concerns this partner."),
   people: z.array(personSchema).default([]).describe("Who works on the project for it."),
+  anonymous: z
+    .array(anonymousSchema)
+    .default([])
+    .describe(
+      "What people did for it who asked to be forgotten, all of them together. `partnerbot forget` writes it.",
+    ),
   agreement: z
     .strictObject({
       version: line.optional().describe("Which version of the terms."),

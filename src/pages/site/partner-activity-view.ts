@@ -1,5 +1,5 @@
-import type { CountedFact, ProgramActivity } from "../../program/activity/partner-activity.ts";
-import { add, type Fraction, fraction, printFraction, ZERO } from "../../program/ballot/fraction.ts";
+import { amountOf, type CountedFact, type ProgramActivity } from "../../program/activity/partner-activity.ts";
+import { add, type Fraction, printFraction, ZERO } from "../../program/ballot/fraction.ts";
 import { formatDay } from "../../program/instant.ts";
 import { type ChartMonth, renderActivityChart } from "../activity-chart.ts";
 import type { ShownPartner } from "./shown-partner.ts";
@@ -28,7 +28,7 @@ export function partnerActivityView(
   const facts = activity.facts.get(partner.id) ?? [];
   const rows = lastMonths(day).map((month) => {
     const within = facts.filter(({ at }) => formatDay(at).startsWith(month));
-    return { month, amounts: SERIES.map(({ kinds }) => amountOf(within, kinds)) };
+    return { month, amounts: SERIES.map(({ kinds }) => sumOf(within, kinds)) };
   });
   const chart: ChartMonth[] = rows.map(({ month, amounts }) => ({ month, amounts: amounts.map(toNumber) }));
   const isEmpty = rows.every(({ amounts }) => amounts.every(({ numerator }) => numerator === 0n));
@@ -48,10 +48,11 @@ function coverageInWords({ coverage }: ProgramActivity): string {
   return `Everything in ${where} from ${formatDay(from)} to ${formatDay(to)} was counted. Only people who are named as working for this partner count.`;
 }
 
-function amountOf(facts: readonly CountedFact[], kinds: readonly CountedFact["kind"][]): Fraction {
+function sumOf(facts: readonly CountedFact[], kinds: readonly CountedFact["kind"][]): Fraction {
   return facts
     .filter(({ kind }) => kinds.includes(kind))
-    .reduce((sum, { shared }) => add(sum, fraction(1, shared)), ZERO);
+    .map(amountOf)
+    .reduce(add, ZERO);
 }
 
 /** As people write it: `5 1/2`. */

@@ -1,3 +1,4 @@
+import { isOptedOut } from "../../program/activity/left-out.ts";
 import { companyLink, placeLink, shortAddress } from "./repository-link.ts";
 import type { ShownPartner } from "./shown-partner.ts";
 import type { SiteInput } from "./site-input.ts";
@@ -37,11 +38,12 @@ export function factsOf({ repository }: SiteInput, { partner, page, state }: Sho
 }
 
 /** Who works for the partner and has agreed to be named; on a page of its own only. */
-export function peopleOf({ repository, day }: SiteInput, { partner, page, state }: ShownPartner) {
+export function peopleOf({ config, repository, day }: SiteInput, { partner, page, state }: ShownPartner) {
   if (state === "former" || page !== "own-page") return [];
   const { origin } = new URL(repository.url);
   return partner.people
     .filter(({ consent, from, to }) => consent.state === "confirmed" && from <= day && (to ?? day) >= day)
+    .filter((person) => !isOptedOut(config.activity, person))
     .map(({ login, role, from }) => ({ login, href: `${origin}/${login}`, role: role ?? null, from }));
 }
 

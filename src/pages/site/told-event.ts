@@ -1,4 +1,4 @@
-import type { Partner } from "../../program/partner.ts";
+import { FORGOTTEN_ACTOR, type Partner } from "../../program/partner.ts";
 import type { SiteInput } from "./site-input.ts";
 
 /** What the site does not say of a partner, whatever its history holds. */
@@ -10,8 +10,9 @@ export function isTold({ config }: Pick<SiteInput, "config">, event: string): bo
   return !UNTOLD.has(event);
 }
 
-/** Who did it, unless that is somebody of the partner who has not agreed to be named. */
+/** Who did it, unless that is somebody of the partner who has not agreed to be named, or asked to be forgotten. */
 export function toldActor({ contacts, people }: Partner, actor: string | undefined): string | null {
+  if (actor === FORGOTTEN_ACTOR) return null;
   const isActor = ({ login }: { login: string }) => login.toLowerCase() === actor?.toLowerCase();
   const own = people.filter(isActor);
   const isSilent =

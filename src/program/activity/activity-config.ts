@@ -29,7 +29,10 @@ const loginOrGlob = z
 
 const optedOut = z
   .string()
-  .regex(/^[0-9a-fA-F]{64}$/, "the SHA-256 of a login in lower case, as 64 hexadecimal digits")
+  .regex(
+    /^[0-9a-fA-F]{64}$/,
+    "the SHA-256 of a login in lower case or of an account, as 64 hexadecimal digits",
+  )
   .transform((text) => text.toLowerCase());
 
 const collected = (what: string) => z.boolean().default(true).describe(`Whether ${what} count.`);
@@ -125,7 +128,7 @@ export const activitySchema = z.strictObject({
     .array(optedOut)
     .default([])
     .describe(
-      "People who want not to be counted or listed: the SHA-256 of each login in lower case, in hexadecimal.",
+      "People who want not to be counted or listed: the SHA-256 of each login in lower case, and of the account's number behind `id:`, which a renamed account keeps (`printf %s id:583231 | sha256sum`). `partnerbot forget` adds both.",
     ),
   weights: weightsSchema.prefault({}).describe("What each contribution weighs in the weighted amount."),
   "person-cap": fractionSchema

@@ -7,6 +7,7 @@ import {
   affiliationsOf,
   type CreditState,
 } from "./affiliation.ts";
+import { anonymousAmounts } from "./anonymous.ts";
 import type { PlacedContribution } from "./contribution.ts";
 import { type Coverage, type CoverageSummary, coverageOf } from "./coverage.ts";
 import { coverageStatement, isCovered, uncoveredTimes } from "./coverage-statement.ts";
@@ -72,12 +73,16 @@ export class ActivityReporter {
   #unaffiliated = 0;
 
   constructor(input: ReportInput) {
-    const { registry, config, coverage } = input;
+    const { registry, config, coverage, window } = input;
     this.#input = input;
     this.#affiliations = affiliationsOf(registry, config);
     this.#selection = new Selection(config, coverage);
-    for (const { id } of registry.partners) {
-      this.#sums.set(id, { confirmed: new MeasureSum(), suggested: new MeasureSum() });
+    for (const partner of registry.partners) {
+      const confirmed = new MeasureSum();
+      for (const { kind, at, amount } of anonymousAmounts(partner, config)) {
+        if (isInWindow(window, at)) confirmed.addAnonymous(kind, at, amount);
+      }
+      this.#sums.set(partner.id, { confirmed, suggested: new MeasureSum() });
     }
   }
 

@@ -27,6 +27,11 @@ export function isInWindow({ from, to }: ActivityWindow, at: Instant): boolean {
   return from <= at && at <= to;
 }
 
+/** Midnight at the beginning of the Monday of an instant's ISO week, in UTC. */
+export function weekStart(at: Instant): Instant {
+  return instantOf(weekOf(at) * WEEK + FIRST_MONDAY);
+}
+
 /** The ISO week of an instant in UTC, from Monday to Sunday, as a number that is one more for each week. */
 export function weekOf(at: Instant): number {
   return Math.floor((at - FIRST_MONDAY) / WEEK);

@@ -3,7 +3,7 @@ import type { Partner } from "../partner.ts";
 import type { Registry } from "../registry.ts";
 import type { ActivityConfig } from "./activity-config.ts";
 import { firstInstantOf, lastInstantOf } from "./activity-window.ts";
-import { isLeftOut } from "./left-out.ts";
+import { isLeftOut, optedOutNumbers } from "./left-out.ts";
 
 /** How sure it is that a person works for a partner. Only what is confirmed is credited; the suggested is shown apart. */
 export type CreditState = Exclude<Consent, "declined">;
@@ -41,6 +41,8 @@ export interface Affiliations {
   periods: ReadonlyMap<number, readonly AffiliationPeriod[]>;
   /** Accounts in the registry that never count. */
   leftOut: ReadonlySet<number>;
+  /** Whether an account, in the registry or not, is one of those that want not to be counted. */
+  isOptedOut: (id: number) => boolean;
   /** The ids of all partners. */
   partners: ReadonlySet<string>;
   problems: readonly AffiliationProblem[];
@@ -62,7 +64,7 @@ export function affiliationsOf(
     for (const { login, id, from, to = null, consent } of partner.people) {
       const report = (kind: AffiliationProblem["kind"], message: string) =>
         problems.push({ kind, partner: partner.id, login, message });
-      if (isLeftOut(config, { login, kind: "User" })) {
+      if (isLeftOut(config, { login, id, kind: "User" })) {
         if (id !== undefined) leftOut.add(id);
         continue;
       }
@@ -94,6 +96,7 @@ export function affiliationsOf(
   return {
     periods: new Map([...entries].map(([id, own]) => [id, periodsOf(own)])),
     leftOut,
+    isOptedOut: optedOutNumbers(config),
     partners: new Set(partners.map(({ id }) => id)),
     problems,
   };

@@ -21,7 +21,7 @@ const NOBODY: Credit = { shares: [], refused: null };
  * or nobody's; for somebody who is nobody's it is no more than suggested.
  */
 export function creditOf(affiliations: Affiliations, { at, by, partner }: Contribution): Credit {
-  if (affiliations.leftOut.has(by)) return NOBODY;
+  if (affiliations.leftOut.has(by) || affiliations.isOptedOut(by)) return NOBODY;
   const period = periodAt(affiliations.periods.get(by) ?? [], at);
   const shares = period?.shares ?? NOBODY.shares;
   if (partner === undefined) return { shares, refused: null };

@@ -1,4 +1,12 @@
-import { type Fraction, fraction, leastCommonMultiple } from "../ballot/fraction.ts";
+import {
+  add,
+  compare,
+  type Fraction,
+  fraction,
+  leastCommonMultiple,
+  multiply,
+  ZERO,
+} from "../ballot/fraction.ts";
 import type { Instant } from "../instant.ts";
 import { type ActivityConfig, weightOf } from "./activity-config.ts";
 import { weekOf } from "./activity-window.ts";
@@ -7,7 +15,7 @@ import { CONTRIBUTION_KINDS, type ContributionKind } from "./contribution.ts";
 /** How much was done, in exact numbers. What several partners share counts for each as its part. */
 export interface Measures {
   counts: Readonly<Record<ContributionKind, Fraction>>;
-  /** Distinct people. Who is at several partners is one of each. */
+  /** Distinct people. Who is at several partners is one of each; all who asked to be forgotten are one. */
   people: number;
   /** Distinct ISO weeks in UTC in which anybody did anything. */
   weeks: number;
@@ -35,6 +43,8 @@ const UNSHARED: Tally = CONTRIBUTION_KINDS.map(() => 0);
 export class MeasureSum {
   /** By week and person: a ledger goes on in time, so what is needed next is near what was needed last. */
   readonly #weeks = new Map<number, Map<number, Tally>>();
+  /** By week: what people did who asked to be forgotten. All of them are one person, who is nobody. */
+  readonly #anonymous = new Map<number, Map<ContributionKind, Fraction>>();
 
   /** A contribution that is shared by so many partners, of whom this is one. */
   add(kind: ContributionKind, at: Instant, by: number, shared: number): void {
@@ -54,6 +64,13 @@ export class MeasureSum {
     tally[place] = (tally[place] ?? 0) + 1;
   }
 
+  /** So much of a kind in the week of that time, by people who asked to be forgotten. */
+  addAnonymous(kind: ContributionKind, at: Instant, amount: Fraction): void {
+    const week = weekOf(at);
+    const amounts = this.#anonymous.get(week) ?? new Map<ContributionKind, Fraction>();
+    this.#anonymous.set(week, amounts.set(kind, add(amounts.get(kind) ?? ZERO, amount)));
+  }
+
   measures(weighing: Weighing): Measures {
     const people = new Set<number>();
     const tallies: Tally[] = [];
@@ -63,11 +80,22 @@ export class MeasureSum {
         tallies.push(tally);
       }
     }
+    const counts = countsOf(sumOf(tallies));
+    let weighted = weightedSum(tallies, weighing);
+    for (const amounts of this.#anonymous.values()) {
+      let week = ZERO;
+      for (const [kind, amount] of amounts) {
+        counts[kind] = add(counts[kind], amount);
+        week = add(week, multiply(amount, weightOf(weighing, kind)));
+      }
+      const cap = weighing["person-cap"];
+      weighted = add(weighted, compare(week, cap) < 0 ? week : cap);
+    }
     return {
-      counts: countsOf(sumOf(tallies)),
-      people: people.size,
-      weeks: this.#weeks.size,
-      weighted: weightedSum(tallies, weighing),
+      counts,
+      people: people.size + Math.min(1, this.#anonymous.size),
+      weeks: new Set([...this.#weeks.keys(), ...this.#anonymous.keys()]).size,
+      weighted,
     };
   }
 }
@@ -82,7 +110,7 @@ function sumOf(tallies: readonly Tally[]): Tally {
   return sum;
 }
 
-function countsOf(sum: Tally): Measures["counts"] {
+function countsOf(sum: Tally): Record<ContributionKind, Fraction> {
   const { unit, parts } = sharedUnits(sum.length);
   const count = (kind: ContributionKind) => {
     let units = 0n;

@@ -1,3 +1,4 @@
+import { type Fraction, fraction } from "../ballot/fraction.ts";
 import type { Instant } from "../instant.ts";
 import { weekOf } from "./activity-window.ts";
 import type { ContributionKind } from "./contribution.ts";
@@ -6,13 +7,21 @@ import type { ContributionKind } from "./contribution.ts";
 export interface CountedFact {
   at: Instant;
   kind: ContributionKind | "report";
-  /** GitHub's numeric id of the person; `null` for a report. */
+  /** GitHub's numeric id of the person; `null` for a report, and for people who asked to be forgotten. */
   by: number | null;
-  /** `owner/name`; empty for a report. */
+  /** `owner/name`; empty for a report, and for what people did who asked to be forgotten. */
   repository: string;
+  /** Empty for what people did who asked to be forgotten. */
   url: string;
   /** Among how many partners it is shared, since a person may be at several. */
   shared: number;
+  /** How often. Left out for once. */
+  times?: number;
+}
+
+/** How much a fact counts: a part of one for what is shared. */
+export function amountOf({ shared, times = 1 }: CountedFact): Fraction {
+  return fraction(times, shared);
 }
 
 /** What is known of what all partners did. */
@@ -44,7 +53,10 @@ export interface Measured {
   weeks: number;
 }
 
-/** What counts after `from` and until `to`, which is included. A report stands for a person of its own. */
+/**
+ * What counts after `from` and until `to`, which is included. A report stands for a person of its own, and all people who
+ * asked to be forgotten for one.
+ */
 export function measure(facts: readonly CountedFact[], from: Instant, to: Instant): Measured {
   const within = facts.filter(({ at }) => at > from && at <= to);
   const weeks = new Set(within.map(({ at }) => weekOf(at)));

@@ -1,6 +1,7 @@
 import type { Registry } from "../registry.ts";
 import type { ActivityConfig } from "./activity-config.ts";
 import { affiliationsOf } from "./affiliation.ts";
+import { anonymousFacts } from "./anonymous.ts";
 import type { PlacedContribution } from "./contribution.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { describeMissing } from "./coverage-statement.ts";
@@ -58,6 +59,9 @@ export function programActivity(
     }
   }
   for (const { partner, fact } of reports) count(partner, fact);
+  for (const partner of registry.partners) {
+    for (const fact of anonymousFacts(partner, config)) count(partner.id, fact);
+  }
   for (const list of facts.values()) list.sort((one, other) => one.at - other.at);
   misnamed.sort((one, other) => one.at - other.at);
   return { coverage: coverageInWords(coverage, config), facts, misnamed };

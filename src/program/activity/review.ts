@@ -1,10 +1,10 @@
-import { add, type Fraction, fraction, printFraction } from "../ballot/fraction.ts";
+import { add, type Fraction, printFraction, ZERO } from "../ballot/fraction.ts";
 import type { Config } from "../config.ts";
 import { formatDay, type Instant, instantOf } from "../instant.ts";
 import type { Partner } from "../partner.ts";
 import { isListed } from "../registry.ts";
 import { validBadges } from "../tier.ts";
-import { type CountedFact, measure, type ProgramActivity } from "./partner-activity.ts";
+import { amountOf, type CountedFact, measure, type ProgramActivity } from "./partner-activity.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** A review is opened in the first days of its month; later it would come as a surprise. */
@@ -82,18 +82,20 @@ export function reviewLines(
 
 function amountsOf(facts: readonly CountedFact[]): ReviewLine["amounts"] {
   const byKind = new Map<CountedFact["kind"], { amount: Fraction; urls: string[] }>();
-  for (const { kind, shared, url } of facts) {
-    const { amount, urls } = byKind.get(kind) ?? { amount: fraction(0), urls: [] };
-    byKind.set(kind, {
-      amount: add(amount, fraction(1, shared)),
-      urls: [...urls.slice(1 - MOST_LINKS), url],
-    });
+  for (const fact of facts) {
+    const { amount, urls } = byKind.get(fact.kind) ?? { amount: ZERO, urls: [] };
+    byKind.set(fact.kind, { amount: add(amount, amountOf(fact)), urls: withLast(urls, fact) });
   }
   return [...byKind].map(([kind, { amount, urls }]) => ({
     kind,
     amount: printFraction(amount),
     latest: urls.reverse(),
   }));
+}
+
+/** What people did who asked to be forgotten is linked to nowhere. */
+function withLast(urls: readonly string[], { url }: CountedFact): string[] {
+  return url === "" ? [...urls] : [...urls.slice(1 - MOST_LINKS), url];
 }
 
 /** Badges that run out before the next review or have run out, and those that the config says are earned by activity. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Partner } from "../partner.ts";
+import { FORGOTTEN_ACTOR, type Partner } from "../partner.ts";
 import { companyKeys, type Registry } from "../registry.ts";
 import type { RegistryFinding } from "./check-companies.ts";
 import type { EntryFinding } from "./entry-finding.ts";
@@ -64,8 +64,14 @@ function renamedFindings(entry: number, old: Partner, now: Partner): RegistryFin
   return [{ entry, path: ["name"], level: "warning", message, mend }];
 }
 
+/** Whether the event is there as it was. Only who did it may be taken out, who asked to be forgotten. */
+function isKept(event: Partner["history"][number], now: Partner["history"][number] | undefined): boolean {
+  const isForgotten = event.actor !== undefined && now?.actor === FORGOTTEN_ACTOR;
+  return isDeepStrictEqual(isForgotten ? { ...event, actor: FORGOTTEN_ACTOR } : event, now);
+}
+
 function historyFindings(entry: number, old: Partner, now: Partner): RegistryFinding[] {
-  const index = old.history.findIndex((event, place) => !isDeepStrictEqual(event, now.history[place]));
+  const index = old.history.findIndex((event, place) => !isKept(event, now.history[place]));
   const lost = old.history[index];
   if (lost === undefined) return [];
   const changed = now.history[index];

@@ -641,6 +641,21 @@ export const messages: Record<string, Message> = {
       until: "2027-02-22",
     },
   },
+  "wind-down-last-unlinked": {
+    name: "wind-down",
+    view: {
+      mentions: ["@gus"],
+      company: "Globex Corporation",
+      program: "Stackwright Partners",
+      committee: "Technical Steering Committee",
+      window: "90 days",
+      last: { day: "2026-08-03", link: "" },
+      updateLink: "",
+      reportLink: "",
+      repositories: 1,
+      until: "2027-02-22",
+    },
+  },
   "wind-down-reminder": {
     name: "wind-down-reminder",
     view: {
@@ -671,6 +686,10 @@ export const messages: Record<string, Message> = {
       state: "resumed",
       last: { day: "2026-12-01", link: "https://github.com/stackwright/engine/pull/9" },
     },
+  },
+  "status-winding-down-resumed-unlinked": {
+    name: "status-winding-down",
+    view: { ...windingDown, state: "resumed", last: { day: "2026-12-01", link: "" } },
   },
   "status-winding-down-resumed-by-vote": {
     name: "status-winding-down",

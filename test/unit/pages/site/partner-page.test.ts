@@ -200,12 +200,13 @@ describe("the history of a partner", () => {
     expect(pageFor({ ...FULL, badges: badgesFor(4), history: hidden })).not.toMatch(/Some Body|id="history"/);
   });
 
-  it("names nobody of the partner who has not agreed to it", () => {
-    const actors = ["The committee", "ben-yes", "Carla-Asked", "dan-no", "anna-contact"];
+  it("names nobody of the partner who has not agreed to it, or asked to be forgotten", () => {
+    const actors = ["The committee", "ben-yes", "Carla-Asked", "dan-no", "anna-contact", "(forgotten)"];
     const history = actors.map((actor) => event("updated", actor));
     expect(historyIn({ history }).toReversed()).toEqual([
       "2026-03-09 Updated by The committee",
       "2026-03-09 Updated by ben-yes",
+      "2026-03-09 Updated",
       "2026-03-09 Updated",
       "2026-03-09 Updated",
       "2026-03-09 Updated",

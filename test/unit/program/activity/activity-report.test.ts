@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reportActivity } from "../../../../src/program/activity/activity-report.ts";
 import type { PlacedContribution } from "../../../../src/program/activity/contribution.ts";
-import { printFraction } from "../../../../src/program/ballot/fraction.ts";
+import { printFraction, ZERO } from "../../../../src/program/ballot/fraction.ts";
 import {
   activityConfig,
   days,
@@ -53,6 +53,30 @@ describe("the report of a window", () => {
       [1, 2],
       [0, 0],
     ]);
+  });
+
+  it("has what is kept of people who asked to be forgotten, by the Monday of each week", () => {
+    const partners = REGISTRY.partners.map((partner) => ({
+      ...partner,
+      anonymous:
+        partner.id === "acme"
+          ? [
+              { week: "2026-03-02", commit: "1/2", review: 2 },
+              { week: "2026-06-29", commit: 1 },
+              { week: "2026-07-06", commit: 50 },
+            ]
+          : [],
+    }));
+    const registry = { ...REGISTRY, partners };
+    const input = { registry, config: activityConfig(), coverage: COVERAGE };
+    const [, acme] = reportActivity({ ...input, window: days("2026-01-01", "2026-06-30") }, [
+      placed("2026-03-02"),
+    ]).partners;
+    expect(acme?.confirmed).toMatchObject({ people: 2, weeks: 2 });
+    expect(printFraction(acme?.confirmed.counts.commit ?? ZERO)).toBe("2");
+    expect(printFraction(acme?.confirmed.counts.review ?? ZERO)).toBe("2");
+    const [, none] = reportActivity({ ...input, window: days("2026-03-03", "2026-06-28") }, []).partners;
+    expect(none?.confirmed).toMatchObject({ people: 0, weeks: 0 });
   });
 
   it("tells of each contribution that counts, and how", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { affiliationsOf, confirmedLogins } from "../../../../src/program/activity/affiliation.ts";
-import { loginDigest } from "../../../../src/program/activity/left-out.ts";
+import { accountDigest, loginDigest } from "../../../../src/program/activity/left-out.ts";
 import { activityConfig, days, person, registryOf } from "../../../support/activities.ts";
 
 const problemsOf = (people: Parameters<typeof registryOf>[0]) =>
@@ -93,12 +93,15 @@ describe("affiliations", () => {
         person(1, "2026-01-01", { login: "acme-bot" }),
         person(2, "2026-01-01", { login: "Shy", to: "2025-01-01" }),
         person(3, "2026-01-01"),
+        person(4, "2026-01-01", { login: "renamed" }),
       ],
     });
-    const config = activityConfig({ bots: ["*-bot"], "opted-out": [loginDigest("shy")] });
-    const { periods, leftOut, problems } = affiliationsOf(registry, config);
+    const optedOut = [loginDigest("shy"), accountDigest(4), accountDigest(5)];
+    const config = activityConfig({ bots: ["*-bot"], "opted-out": optedOut });
+    const { periods, leftOut, isOptedOut, problems } = affiliationsOf(registry, config);
     expect([...periods.keys()]).toEqual([3]);
-    expect([...leftOut]).toEqual([1, 2]);
+    expect([...leftOut]).toEqual([1, 2, 4]);
+    expect([1, 2, 3, 4, 5].filter(isOptedOut)).toEqual([4, 5]);
     expect(problems).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { affiliationsOf } from "../../../../src/program/activity/affiliation.ts";
 import { creditOf } from "../../../../src/program/activity/credit.ts";
-import { loginDigest } from "../../../../src/program/activity/left-out.ts";
+import { accountDigest, loginDigest } from "../../../../src/program/activity/left-out.ts";
 import { activityConfig, contribution, person, registryOf } from "../../../support/activities.ts";
 
 type People = Parameters<typeof registryOf>[0];
@@ -120,5 +120,13 @@ describe("a contribution that names a partner", () => {
     for (const partner of ["acme", "globex"]) {
       expect(creditOf(affiliations, contribution("2026-03-02", { partner })).shares).toEqual([]);
     }
+  });
+
+  it("is not even suggested for somebody who is nobody's, and opted out by number", () => {
+    const registry = registryOf({ acme: [] });
+    const named = contribution("2026-03-02", { partner: "acme" });
+    expect(creditOf(affiliationsOf(registry, activityConfig()), named).shares).toHaveLength(1);
+    const config = activityConfig({ "opted-out": [accountDigest(1)] });
+    expect(creditOf(affiliationsOf(registry, config), named).shares).toEqual([]);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isLeftOut, loginDigest } from "../../../../src/program/activity/left-out.ts";
+import {
+  accountDigest,
+  isLeftOut,
+  loginDigest,
+  optedOutNumbers,
+} from "../../../../src/program/activity/left-out.ts";
 import { activityConfig } from "../../../support/activities.ts";
 
 const config = activityConfig({
@@ -36,5 +41,26 @@ describe("who never counts", () => {
     const digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     expect(loginDigest("abc")).toBe(digest);
     expect(loginDigest("ABC")).toBe(digest);
+  });
+
+  it("is kept as the SHA-256 of the account's number too, which a renamed account keeps", () => {
+    // printf %s id:583231 | sha256sum
+    const digest = "ef8f4907f2a37a72323c5eb5da0fb0ff4a5bfbc9c57ee2990c0806a0db11d87d";
+    expect(accountDigest(583231)).toBe(digest);
+    const listed = activityConfig({ "opted-out": [digest] });
+    expect(isLeftOut(listed, { login: "renamed", id: 583231, kind: "User" })).toBe(true);
+    expect(isLeftOut(listed, { login: "renamed", id: 583232, kind: "User" })).toBe(false);
+    expect(isLeftOut(listed, { login: "renamed", kind: "User" })).toBe(false);
+    const isOptedOut = optedOutNumbers(listed);
+    expect([583231, 583232, 583231].map(isOptedOut)).toEqual([true, false, true]);
+    expect(optedOutNumbers(activityConfig())(583231)).toBe(false);
+  });
+
+  it("is never somebody whose number another person has for a login", () => {
+    const byLogin = activityConfig({ "opted-out": [loginDigest("583231")] });
+    expect(isLeftOut(byLogin, { login: "ada", id: 583231, kind: "User" })).toBe(false);
+    expect(optedOutNumbers(byLogin)(583231)).toBe(false);
+    const byNumber = activityConfig({ "opted-out": [accountDigest(583231)] });
+    expect(isLeftOut(byNumber, { login: "583231", id: 7, kind: "User" })).toBe(false);
   });
 });

@@ -2,14 +2,17 @@ import { describe, expect, it } from "vitest";
 import { weekOf } from "../../../../src/program/activity/activity-window.ts";
 import type { ContributionKind } from "../../../../src/program/activity/contribution.ts";
 import { MeasureSum } from "../../../../src/program/activity/measures.ts";
-import { printFraction } from "../../../../src/program/ballot/fraction.ts";
+import { parseFraction, printFraction } from "../../../../src/program/ballot/fraction.ts";
 import { activityConfig, time } from "../../../support/activities.ts";
 
 type Item = [at: string, kind: ContributionKind, by?: number, shared?: number];
 
-function measure(items: readonly Item[], config: object = {}) {
+type Forgotten = [monday: string, kind: ContributionKind, amount: string];
+
+function measure(items: readonly Item[], config: object = {}, forgotten: readonly Forgotten[] = []) {
   const sum = new MeasureSum();
   for (const [at, kind, by = 1, shared = 1] of items) sum.add(kind, time(at), by, shared);
+  for (const [at, kind, amount] of forgotten) sum.addAnonymous(kind, time(at), parseFraction(amount));
   const { counts, people, weeks, weighted } = sum.measures(activityConfig(config));
   const some = Object.entries(counts).filter(([, count]) => count.numerator !== 0n);
   return {
@@ -45,6 +48,28 @@ describe("the measures of a partner", () => {
         ["2026-03-03", "release", 3, 2],
       ]),
     ).toEqual({ counts: { commit: "11/6", release: "1/2" }, people: 3, weeks: 1, weighted: "17/6" });
+  });
+
+  it("count what is kept of the forgotten by its exact part, and all of them as one person", () => {
+    expect(
+      measure([["2026-03-02", "commit"]], {}, [
+        ["2026-03-02", "commit", "3/2"],
+        ["2026-03-02", "review", "1"],
+        ["2026-03-09", "commit", "1/3"],
+      ]),
+    ).toEqual({ counts: { commit: "17/6", review: "1" }, people: 2, weeks: 2, weighted: "29/6" });
+  });
+
+  it("cap what the forgotten weigh in one week as that of one person", () => {
+    const forgotten: Forgotten[] = [
+      ["2026-03-02", "commit", "7"],
+      ["2026-03-09", "commit", "3/2"],
+    ];
+    expect(measure([], { "person-cap": 5 }, forgotten)).toMatchObject({
+      people: 1,
+      weeks: 2,
+      weighted: "13/2",
+    });
   });
 
   it("cap what one person weighs in one week, and not over weeks or people", () => {

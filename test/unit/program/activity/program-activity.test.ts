@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { activitySchema } from "../../../../src/program/activity/activity-config.ts";
 import type { Contribution } from "../../../../src/program/activity/contribution.ts";
 import type { Coverage, RepositoryCoverage } from "../../../../src/program/activity/coverage.ts";
+import { amountOf, measure } from "../../../../src/program/activity/partner-activity.ts";
 import { programActivity } from "../../../../src/program/activity/program-activity.ts";
+import { printFraction } from "../../../../src/program/ballot/fraction.ts";
 import { instantOf } from "../../../../src/program/instant.ts";
 import { parseRegistry } from "../../../../src/program/registry.ts";
 
@@ -44,9 +46,10 @@ function activity(
   {
     config = {},
     coverage = { repositories: { "storm/st2": covered } },
-  }: { config?: object; coverage?: Coverage } = {},
+    registry: text = REGISTRY,
+  }: { config?: object; coverage?: Coverage; registry?: string } = {},
 ) {
-  const registry = parseRegistry(REGISTRY);
+  const registry = parseRegistry(text);
   if (!registry.ok) throw new Error(JSON.stringify(registry.problems));
   return programActivity(
     { registry: registry.registry, config: activitySchema.parse({ repositories: ["storm/*"], ...config }) },
@@ -91,6 +94,23 @@ describe("what counts for partners", () => {
       config: { kinds: { commits: false } },
     });
     expect(facts.size).toBe(0);
+  });
+
+  it("is what is kept of people who asked to be forgotten, exactly, on the Monday of its week", () => {
+    const registry = `${REGISTRY}    anonymous:\n      - { week: "2026-06-15", commit: 3/2, comment: 4 }\n`;
+    const { facts } = activity([contribution(1, "2026-07-06T00:00:00Z")], {
+      registry,
+      config: { kinds: { comments: false } },
+    });
+    const known = facts.get("globex") ?? [];
+    expect(known.map((fact) => [fact.at, fact.by, printFraction(amountOf(fact))])).toEqual([
+      [at("2026-06-15T00:00:00Z"), null, "3/2"],
+      [at("2026-07-06T00:00:00Z"), 1, "1"],
+    ]);
+    expect(measure(known, at("2026-06-01T00:00:00Z"), at("2026-07-31T00:00:00Z"))).toMatchObject({
+      people: 2,
+      weeks: 2,
+    });
   });
 
   it("says from when to when everything is known, or what is not", () => {

@@ -272,8 +272,9 @@ describe("the check of a program", () => {
 function compare(
   files: Files,
   changes: Record<string, "added" | "changed" | "deleted" | "renamed">,
+  from: Files = SOUND,
 ): string[] {
-  const before = programState(new Map(Object.entries(SOUND)));
+  const before = programState(new Map(Object.entries(from)));
   const base = {
     ...before,
     archives: new Map(Object.entries(SOUND)),
@@ -336,6 +337,18 @@ describe("a change of a program", () => {
     ],
   ])("may not lose anything: %s", (_, files, finding) => {
     expect(compare(files, { "partners.yml": "changed" })).toEqual([finding]);
+  });
+
+  it("may take out who did something, for somebody who asked to be forgotten", () => {
+    const event = "event: renamed, actor: gil-globex }";
+    const before = registry("event: renamed }", event);
+    const found = (now: string) =>
+      compare(changed(before, "partners.yml", event, now), { "partners.yml": "changed" }, before);
+    expect(found("event: renamed, actor: (forgotten) }")).toEqual([]);
+    expect(found("event: renamed, actor: somebody }")).toHaveLength(1);
+    expect(found("event: updated, actor: (forgotten) }")).toHaveLength(1);
+    const added = registry("event: renamed }", "event: renamed, actor: (forgotten) }");
+    expect(compare(added, { "partners.yml": "changed" })).toHaveLength(1);
   });
 
   it("may add decisions and archives, and neither edit nor remove them", () => {
