@@ -101,7 +101,7 @@ export function addPartner(text: string | null, partner: Partner): string {
   const { partners } = requireRegistry(text);
   if (partners.some(({ id }) => id === partner.id)) throw new Error(`the id "${partner.id}" is taken`);
   const file = text === null || text.trim() === "" ? FIRST_FILE : text;
-  return checked(appendToSequence(file, ["partners"], printPartner(partner)), [...partners, partner]);
+  return checkedRegistry(appendToSequence(file, ["partners"], printPartner(partner)), [...partners, partner]);
 }
 
 /**
@@ -120,7 +120,7 @@ export function replacePartner(text: string, id: string, partner: Partner): stri
     );
   }
   const wanted = partners.with(index, partner);
-  return checked(replaceInSequence(text, ["partners"], index, printPartner(partner)), wanted);
+  return checkedRegistry(replaceInSequence(text, ["partners"], index, printPartner(partner)), wanted);
 }
 
 /** The host of a website that is the company's own, without `www.`; `null` for a platform's and where there is none. */
@@ -153,8 +153,12 @@ export function requireRegistry(text: string | null): Registry {
   );
 }
 
-/** A splice that reads back as anything else than what was intended must not leave this function. */
-function checked(text: string, wanted: readonly Partner[]): string {
+/**
+ * The text of a registry, when it holds these partners: a splice that reads back as anything else must not leave this room.
+ *
+ * @throws UserError `yaml-edit-failed`.
+ */
+export function checkedRegistry(text: string, wanted: readonly Partner[]): string {
   const result = parseRegistry(text);
   const same = result.ok && isDeepStrictEqual(plain(result.registry.partners), plain(wanted));
   if (!same) {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Document, parseDocument } from "yaml";
 import { UserError } from "../errors.ts";
-import { appendSplices, removeSplices, replaceSplices } from "./yaml-sequence.ts";
+import { appendSplices, removeSplices, replaceSplices, textSplices } from "./yaml-sequence.ts";
 import { applySplices, type Splice } from "./yaml-splice.ts";
 
 /** Keys of mappings and indexes of sequences, from the top; `[]` is the top itself. */
@@ -15,12 +15,56 @@ export type YamlPath = readonly (string | number)[];
 
 /** Adds an entry at the end of the sequence. A sequence that is not there yet, or null, is made. */
 export function appendToSequence(source: string, path: YamlPath, value: unknown): string {
-  const data = jsonData(value);
+  return mergeIntoSequence(source, path, new Map(), [value]);
+}
+
+/** Puts other values in the place of entries, by their indexes, and adds some at the end, as the functions beside this one do. */
+export function mergeIntoSequence(
+  source: string,
+  path: YamlPath,
+  replaced: ReadonlyMap<number, unknown>,
+  added: readonly unknown[],
+): string {
+  if (replaced.size + added.length === 0) return source;
+  const changed = [...replaced].map(([index, value]) => ({ index, data: jsonData(value) }));
+  const more = added.map(jsonData);
   return edit(
     source,
     path,
-    (items) => [...items, data],
-    (document, text, style) => appendSplices({ document, text, path }, data, style),
+    (items) => {
+      const kept = changed.reduce(
+        (list, { index, data }) => list.with(checkIndex(items, index), data),
+        [...items],
+      );
+      return [...kept, ...more];
+    },
+    (document, text, style) => {
+      const target = { document, text, path };
+      const cuts = changed.map(({ index, data }) => replaceSplices(target, index, data, style));
+      if (more.length > 0) cuts.push(appendSplices(target, more, style));
+      return cuts.some((splices) => splices === null) ? null : cuts.flatMap((splices) => splices ?? []);
+    },
+  );
+}
+
+/** Puts another text in the place of the one that the mapping at the index has under a key. */
+export function replaceTextInSequence(
+  source: string,
+  path: YamlPath,
+  index: number,
+  key: string,
+  value: string,
+): string {
+  return edit(
+    source,
+    path,
+    (items) => {
+      const item = items[checkIndex(items, index)];
+      if (typeof item !== "object" || item === null || !(key in item))
+        throw failure(path, `"${key}" is not there`);
+      return items.with(index, { ...item, [key]: value });
+    },
+    (document, text) => textSplices({ document, text, path }, index, key, value),
   );
 }
 

@@ -43,20 +43,24 @@ interface Place {
   readonly rest: YamlPath;
 }
 
-/** How to add a value at the end; `null` where no way is known. */
-export function appendSplices(target: YamlTarget, value: unknown, style: EntryStyle): Splice[] | null {
+/** How to add values at the end; `null` where no way is known. */
+export function appendSplices(
+  target: YamlTarget,
+  values: readonly unknown[],
+  style: EntryStyle,
+): Splice[] | null {
   const { text } = target;
   const place = locate(target);
   const full = { ...style, indentSeq: indentsSequences(target) };
   if (isSeq(place.node) && place.node.items.length > 0) {
     return place.node.flow
-      ? appendToFlow(text, place.node, value)
-      : appendToBlock(text, place.node, value, full);
+      ? appendToFlow(text, place.node, values)
+      : appendToBlock(text, place.node, values, full);
   }
   if (isMap(place.node) && place.node.items.length > 0 && place.rest.length > 0) {
-    return addKey(text, place.node, nest(place.rest, value), full);
+    return addKey(text, place.node, nest(place.rest, values), full);
   }
-  return fillEmpty(target, place, value, full);
+  return fillEmpty(target, place, values, full);
 }
 
 /** How to put a value into the place of the entry at the index. */
@@ -78,6 +82,14 @@ export function replaceSplices(
   const full = { ...style, indentSeq: indentsSequences(target) };
   const entry = blockText([value], columnOf(text, dash), full, lineEndOf(text)).trimStart();
   return [{ from: dash, to: Math.max(contentEnd(text, item), dash + 1), text: entry }];
+}
+
+/** How to put another text into the place of the one that the mapping at the index has under this key. */
+export function textSplices(target: YamlTarget, index: number, key: string, value: string): Splice[] | null {
+  const { node } = locate({ ...target, path: [...target.path, index, key] });
+  if (!isScalar(node) || node.type?.startsWith("BLOCK")) return null;
+  const [from, to] = rangeOf(node);
+  return [{ from, to, text: flowText(value) }];
 }
 
 /** How to take out the entry at the index. */
@@ -126,7 +138,12 @@ function locate({ document, path }: YamlTarget): Place {
   return place;
 }
 
-function appendToBlock(text: string, sequence: YAMLSeq, value: unknown, style: EntryStyle): Splice[] | null {
+function appendToBlock(
+  text: string,
+  sequence: YAMLSeq,
+  values: readonly unknown[],
+  style: EntryStyle,
+): Splice[] | null {
   const dashes = dashesOf(sequence);
   const last: unknown = sequence.items.at(-1);
   const before: unknown = sequence.items.at(-2);
@@ -136,10 +153,10 @@ function appendToBlock(text: string, sequence: YAMLSeq, value: unknown, style: E
   const gap = isNode(before) ? text.slice(lineAfter(text, before), dashes?.at(-1)) : "";
   const lineEnd = lineEndOf(text);
   const blank = /^[ \t]*\r?\n/m.test(gap) && !keepsBlankLines(text, last) ? lineEnd : "";
-  return [insertLines(text, at, blank + blockText([value], columnOf(text, first), style, lineEnd))];
+  return [insertLines(text, at, blank + blockText(values, columnOf(text, first), style, lineEnd))];
 }
 
-function appendToFlow(text: string, sequence: YAMLSeq, value: unknown): Splice[] | null {
+function appendToFlow(text: string, sequence: YAMLSeq, values: readonly unknown[]): Splice[] | null {
   const last: unknown = sequence.items.at(-1);
   const first: unknown = sequence.items[0];
   const [, itemEnd] = isPair(last) ? rangeOf(last.value) : rangeOf(last);
@@ -148,12 +165,13 @@ function appendToFlow(text: string, sequence: YAMLSeq, value: unknown): Splice[]
   const after = text.slice(itemEnd, close).replace(/#.*/g, (comment) => " ".repeat(comment.length));
   const comma = after.indexOf(",");
   const lines = text.slice(sequence.range?.[0], start).includes("\n") && after.includes("\n");
-  if (!lines) return [{ from: itemEnd, to: itemEnd, text: `, ${flowText(value)}` }];
+  const written = values.map(flowText);
+  if (!lines) return [{ from: itemEnd, to: itemEnd, text: `, ${written.join(", ")}` }];
   const indent = " ".repeat(columnOf(text, start));
   const line = insertLines(
     text,
     nextLine(text, itemEnd),
-    `${indent}${flowText(value)}${comma === -1 ? "" : ","}`,
+    `${indent}${written.join(`,${lineEndOf(text)}${indent}`)}${comma === -1 ? "" : ","}`,
   );
   return comma === -1 ? [{ from: itemEnd, to: itemEnd, text: "," }, line] : [line];
 }
@@ -172,9 +190,14 @@ function addKey(text: string, map: YAMLMap, content: unknown, style: EntryStyle)
 }
 
 /** For an empty file, a key without a value, `~`, `[]`, and `{}`. */
-function fillEmpty(target: YamlTarget, place: Place, value: unknown, style: EntryStyle): Splice[] | null {
+function fillEmpty(
+  target: YamlTarget,
+  place: Place,
+  values: readonly unknown[],
+  style: EntryStyle,
+): Splice[] | null {
   const { text } = target;
-  const content = nest(place.rest, value);
+  const content = nest(place.rest, values);
   const lineEnd = lineEndOf(text);
   const [from, to] = place.node ? rangeOf(place.node) : [text.length, text.length];
   const written = text.slice(from, to);
@@ -235,8 +258,8 @@ function indentsSequences({ document, text }: YamlTarget): boolean {
   return indents;
 }
 
-function nest(keys: YamlPath, value: unknown): unknown {
-  return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), [value]);
+function nest(keys: YamlPath, values: readonly unknown[]): unknown {
+  return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), values);
 }
 
 function rangeOf(node: unknown): [number, number] {

@@ -73,11 +73,11 @@ const MARKERS = (section: string) =>
   `<!-- partnerbot:${section}:start -->\n<!-- partnerbot:${section}:end -->\n`;
 
 /** A whole program in which nothing is wrong, by path. */
-export function soundProgram(): Record<string, string> {
+export function soundProgram(registry = REGISTRY): Record<string, string> {
   const config = readConfig(CONFIG);
   if (!config.ok) throw new Error(`the config is broken: ${config.problems[0]?.message}`);
   const archive = archiveYear({
-    registry: requireRegistry(REGISTRY),
+    registry: requireRegistry(registry),
     config: config.config,
     year: 2025,
     frozen: "2026-01-05",
@@ -87,7 +87,7 @@ export function soundProgram(): Record<string, string> {
     [FORM_FILE]: loadIssueForm("partnership-proposal"),
     [UPDATE_FORM_FILE]: loadIssueForm("partner-update"),
     [REPORT_FORM_FILE]: loadIssueForm("contribution-report"),
-    "partners.yml": REGISTRY,
+    "partners.yml": registry,
     "PARTNERS.md": `# Partners\n\n${MARKERS("partners")}`,
     "README.md": `# Stackwright\n\n${MARKERS("supported-by")}`,
     "decisions/README.md": `# Decisions\n\n${MARKERS("decisions")}`,

@@ -76,6 +76,13 @@ describe("the id of a partner", () => {
 describe("a registry entry", () => {
   const least = { id: "acme", name: "Acme", since: "2026-03-09" };
 
+  it("keeps exact amounts of weeks, and reads what it wrote", () => {
+    const anonymous = [{ week: "2026-03-02", commit: 3, "pull-request-merged": "3/2" }];
+    const partner = partnerSchema.parse({ ...least, anonymous });
+    expect(partner.anonymous).toEqual(anonymous);
+    expect(partnerSchema.parse(partner)).toEqual(partner);
+  });
+
   it("needs an id, a name and a day, and fills in the rest", () => {
     const partner = partnerSchema.parse(least);
     expect(partner).toMatchObject({
@@ -97,6 +104,14 @@ describe("a registry entry", () => {
     ["a day with a time", { since: "2026-03-09T00:00:00Z" }],
     ["an unknown key", { tier: "gold" }],
     ["an unknown status", { status: "gone" }],
+    ["a week that begins on a Tuesday", { anonymous: [{ week: "2026-03-03", commit: 1 }] }],
+    ["a week that is not in the calendar", { anonymous: [{ week: "2026-02-30", commit: 1 }] }],
+    ["nothing as an amount", { anonymous: [{ week: "2026-03-02", commit: 0 }] }],
+    ["half an amount", { anonymous: [{ week: "2026-03-02", commit: 0.5 }] }],
+    ["an amount of nothing at all", { anonymous: [{ week: "2026-03-02", commit: "1/0" }] }],
+    ["an amount without end", { anonymous: [{ week: "2026-03-02", commit: "1".repeat(30) }] }],
+    ["a kind that is not counted", { anonymous: [{ week: "2026-03-02", like: 1 }] }],
+    ["a name in a week", { anonymous: [{ week: "2026-03-02", login: "anna" }] }],
   ])("refuses %s", (_, change) => {
     expect(partnerSchema.safeParse({ ...least, ...change }).success).toBe(false);
   });

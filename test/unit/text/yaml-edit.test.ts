@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../../src/errors.ts";
-import { appendToSequence, removeFromSequence, replaceInSequence } from "../../../src/text/yaml-edit.ts";
+import {
+  appendToSequence,
+  mergeIntoSequence,
+  removeFromSequence,
+  replaceInSequence,
+  replaceTextInSequence,
+} from "../../../src/text/yaml-edit.ts";
 
 const REGISTRY = `# The partners of the project.
 version:   1
@@ -170,6 +176,56 @@ describe("replaceInSequence", () => {
 
   it("refuses an entry that is not there", () => {
     expect(() => replaceInSequence("a: [x]\n", ["a"], 1, "y")).toThrow(RangeError);
+  });
+});
+
+describe("mergeIntoSequence", () => {
+  it.each([
+    ["a:\n  - x # c\n  - y\n", "a:\n  - X # c\n  - Z\n  - 1\n  - 2\n"],
+    ["a: [x, y] # c\n", "a: [X, Z, 1, 2] # c\n"],
+    ["a: [\n  x,\n  y\n]\n", "a: [\n  X,\n  Z,\n  1,\n  2\n]\n"],
+    ["a: [\n  x,\n  y,\n]\n", "a: [\n  X,\n  Z,\n  1,\n  2,\n]\n"],
+    ["a:\r\n- x\r\n\r\n- y", "a:\r\n- X\r\n\r\n- Z\r\n\r\n- 1\r\n- 2"],
+  ])("changes and adds in %j", (source, result) => {
+    const replaced = new Map([
+      [0, "X"],
+      [1, "Z"],
+    ]);
+    expect(mergeIntoSequence(source, ["a"], replaced, [1, 2])).toBe(result);
+  });
+
+  it("makes a sequence of several entries, and changes nothing for nothing", () => {
+    expect(mergeIntoSequence("a: 1\n", ["b", "c"], new Map(), ["x", "z"])).toBe(
+      "a: 1\nb:\n  c:\n    - x\n    - z\n",
+    );
+    expect(mergeIntoSequence("{ a: 1 }\n", ["b"], new Map(), ["x", "z"])).toBe("{ a: 1, b: [x, z] }\n");
+    expect(mergeIntoSequence("a: ][\n", ["b"], new Map(), [])).toBe("a: ][\n");
+    expect(() => mergeIntoSequence("a: [x]\n", ["a"], new Map([[1, "y"]]), [])).toThrow(RangeError);
+  });
+});
+
+describe("replaceTextInSequence", () => {
+  it.each([
+    ["- { at: 1, by: ada,ref: x }  # c\n", "- { at: 1, by: (gone),ref: x }  # c\n"],
+    ["- at: 1\n  by:   'ada' # c\n  ref: x\n", "- at: 1\n  by:   (gone) # c\n  ref: x\n"],
+    ['- by: "ada"', "- by: (gone)"],
+  ])("changes the text alone in %j", (source, result) => {
+    expect(replaceTextInSequence(source, [], 0, "by", "(gone)")).toBe(result);
+  });
+
+  it("quotes what would be read as something else", () => {
+    expect(replaceTextInSequence("- by: ada\n", [], 0, "by", "no")).toBe('- by: "no"\n');
+    expect(replaceTextInSequence("- {by: ada}\n", [], 0, "by", "a, b: c")).toBe('- {by: "a, b: c"}\n');
+  });
+
+  it.each([
+    "- by: |\n    ada\n",
+    "- at: &b ada\n  by: *b\n",
+    "- &a { by: ada }\n- *a\n",
+    "- at: 1\n",
+    "- ada\n",
+  ])("refuses %j", (source) => {
+    expect(() => replaceTextInSequence(source, [], 0, "by", "(gone)")).toThrow(UserError);
   });
 });
 
