@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   activity: async () => (await import("./activity.ts")).activity,
   archive: async () => (await import("./archive.ts")).archive,
   demo: async () => (await import("./demo.ts")).demo,
+  forget: async () => (await import("./forget.ts")).forget,
   render: async () => (await import("./render.ts")).render,
   simulate: async () => (await import("./simulate.ts")).simulate,
   tally: async () => (await import("./tally.ts")).tally,

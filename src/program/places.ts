@@ -3,14 +3,17 @@ import type { BallotKind } from "./config.ts";
 /** Ballot records and activity live on this branch (`DESIGN.md` section 7). */
 export const DATA_BRANCH = "partnerbot-data";
 
+/** The folder of ballot records on the data branch. */
+export const BALLOTS_FOLDER = "ballots";
+
 /** Where the record of an issue's newest ballot of a kind is, on the data branch. */
 export function ballotPath(issue: number, kind: BallotKind): string {
-  return `ballots/${issue}-${kind}.yml`;
+  return `${BALLOTS_FOLDER}/${issue}-${kind}.yml`;
 }
 
 /** Where the record of an earlier ballot of that kind is kept, when a later one has taken its place. */
 export function earlierBallotPath(issue: number, kind: BallotKind, number: number): string {
-  return `ballots/${issue}-${kind}.${number}.yml`;
+  return `${BALLOTS_FOLDER}/${issue}-${kind}.${number}.yml`;
 }
 
 /** The folder of confirmed reports on the data branch. */

@@ -26,7 +26,10 @@ export interface ForgettingInput {
 
 /** What has to change for a person to be forgotten, and what still names them afterwards. */
 export interface Forgetting {
-  /** Files that become another, whole. None: there was nothing to forget. */
+  /**
+   * Files that become another, whole; none: there was nothing to forget. They are written in this order: once the config says
+   * that somebody has opted out, nothing of what they did can be counted any more.
+   */
   readonly files: readonly TextFile[];
   readonly partners: readonly ForgottenAtPartner[];
   /** How many digests the config did not have yet. */
@@ -53,9 +56,9 @@ export function forgetPerson(input: ForgettingInput): Forgetting {
   const configured = forgetInConfig(texts.get(CONFIG_PATH) ?? "", config, person);
   const { files: archived, ...archives } = forgetInArchives(config, texts, person, host, day);
   const candidates = [
-    { path: CONFIG_PATH, content: configured.text },
     { path: registryPath, content: listed.text },
     ...archived,
+    { path: CONFIG_PATH, content: configured.text },
   ];
   const files = candidates.filter(({ path, content }) => (texts.get(path) ?? "") !== content);
   const after = new Map([...texts, ...files.map(({ path, content }): [string, string] => [path, content])]);

@@ -43,7 +43,7 @@ describe("forgetting a person in the files of a program", () => {
   it("changes the registry and the config, and says what", () => {
     const files = soundProgram();
     const forgotten = forget(files, "ANNA-acme");
-    expect(forgotten.files.map(({ path }) => path)).toEqual([CONFIG_FILE, "partners.yml"]);
+    expect(forgotten.files.map(({ path }) => path)).toEqual(["partners.yml", CONFIG_FILE]);
     expect(forgotten.partners).toEqual([{ id: "acme-labs", people: 1, contacts: 0, events: 0, weeks: 0 }]);
     expect(forgotten).toMatchObject({
       digests: 2,

@@ -1,0 +1,78 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { UserError } from "../errors.ts";
+import type { TextFile } from "../program/action.ts";
+import { instantOf } from "../program/instant.ts";
+import { BALLOTS_FOLDER, REPORTS_FOLDER } from "../program/places.ts";
+import { type Checkout, readCheckout } from "./checkout.ts";
+import { checkoutRepository } from "./checkout-repository.ts";
+import type { ForgetSource } from "./forget-source.ts";
+import { LedgerFolder } from "./ledger-folder.ts";
+
+/** No ledger goes beyond these. */
+const ALL_TIME = { from: instantOf(0), to: instantOf(Date.UTC(9999, 11, 31)) };
+
+export interface ForgetCheckout extends ForgetSource {
+  /** Writes files into the checkout, in their order. @throws UserError `file-unwritable`. */
+  write(files: readonly TextFile[]): void;
+}
+
+/**
+ * The files of a program in a checkout, and the records and the ledger in a folder with the data branch.
+ *
+ * @throws UserError `no-folder`, `file-unreadable`; the ledger as {@link LedgerFolder} does.
+ */
+export function openCheckout(from: string, name: string, data: string): ForgetCheckout {
+  const checkout = readCheckout(from, name);
+  const repository = checkoutRepository(checkout.folder);
+  return {
+    texts: checkout.texts,
+    records: readRecords(resolve(from, data)),
+    host: repository === null ? "github.com" : new URL(repository.url).host,
+    ledger: async () => {
+      const folder = new LedgerFolder(from, data);
+      return {
+        coverage: folder.coverage,
+        contributions: () => folder.contributions(ALL_TIME),
+        get altered() {
+          return folder.altered;
+        },
+      };
+    },
+    write: (files) => {
+      for (const file of files) write(checkout, file);
+    },
+  };
+}
+
+/** Records of votes and reports; none where there are no such folders. */
+function readRecords(folder: string): Map<string, string> {
+  const paths = [BALLOTS_FOLDER, REPORTS_FOLDER].flatMap((records) =>
+    namesIn(join(folder, records)).map((name) => `${records}/${name}`),
+  );
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return [];
+    const mend = "See whether it may be read.";
+    throw new UserError("file-unreadable", `${folder} cannot be read.`, mend, { cause: error });
+  }
+}
+
+/** A file that was not read is not there: a link in its place may lead out of the checkout. */
+function write({ folder, texts }: Checkout, { path, content }: TextFile): void {
+  const file = join(folder, path);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content, { flag: texts.has(path) ? "w" : "wx" });
+  } catch (error) {
+    const mend = "See whether it may be written.";
+    throw new UserError("file-unwritable", `${path} cannot be written.`, mend, { cause: error });
+  }
+}

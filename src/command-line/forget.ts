@@ -1,0 +1,115 @@
+import { UserError } from "../errors.ts";
+import { type Forgetting, forgetPerson } from "../program/forget/forgetting.ts";
+import { identifyPerson } from "../program/forget/forgotten-person.ts";
+import { formatDay, instantOf } from "../program/instant.ts";
+import type { Arguments, Command } from "./command.ts";
+import { openCheckout } from "./forget-checkout.ts";
+import { type ForgetSource, readCredit, readProgram } from "./forget-source.ts";
+import { type ForgetOutcome, printForget, renderForget } from "./forget-text.ts";
+
+interface Job {
+  readonly login: string;
+  /** GitHub's account id; `null` where it was not given. */
+  readonly id: number | null;
+  readonly program: string;
+  readonly data: string;
+}
+
+/** Forgets a person in the files of a program. The time is milliseconds since 1970. */
+export function createForget(now: () => number = Date.now): Command {
+  return {
+    summary: "Forget a person in the files of a program, and keep the counts without them",
+    describe: [
+      "Takes LOGIN out of the people, the contacts and the history of every partner in the registry, redacts what archives say of them, and adds the digests of the login and of the account's number to activity.opted-out of the config, so that nothing of them is collected or listed any more. What their contributions counted for a partner stays in its entry, by week and kind, without saying whose it was. All other bytes of the files stay as they are.",
+      "It reads and writes the checkout DIR (or else the current folder), and needs the ledger, a checkout of the branch partnerbot-data, where the person has anything in it. No network. When the change is on the default branch, the bot takes the lines of the account out of the ledger.",
+      "Records of votes, decisions and confirmed reports are official acts and stay; they are listed. Git's history, and issues and comments on GitHub, are not touched.",
+    ],
+    options: {
+      id: {
+        type: "string",
+        value: "NUMBER",
+        describe: "GitHub's number of the account. Default: the one in the registry.",
+      },
+      from: {
+        type: "string",
+        value: "FOLDER",
+        describe: "A folder with the ledger, activity/, in it. Default: DIR.",
+      },
+      json: { type: "boolean", describe: "Print one JSON object." },
+    },
+    operands: "LOGIN [DIR]",
+    examples: [
+      {
+        line: "forget octocat ../community --from ../data",
+        does: "In a checkout, with the ledger beside it",
+      },
+      { line: "forget octocat --id 583231 --from ../data", does: "An account that has another name by now" },
+    ],
+    exits: {
+      0: "the files do not name the person any more",
+      1: "there was nothing to forget, or a file is not there or not valid",
+      2: "used wrongly",
+    },
+
+    async run(given, terminal) {
+      const job = readJob(given);
+      const source = openCheckout(terminal.folder, job.program, job.data);
+      const found = await forgetIn(source, job, formatDay(instantOf(now())));
+      if ("problems" in found) {
+        terminal.error(found.problems);
+        return 1;
+      }
+      const { files } = found.forgetting;
+      source.write(files);
+      const outcome = { ...found, pullRequest: null };
+      terminal.out(given.flag("json") ? `${JSON.stringify(printForget(outcome))}\n` : renderForget(outcome));
+      return files.length === 0 ? 1 : 0;
+    },
+  };
+}
+
+export const forget = createForget();
+
+type Found = Omit<ForgetOutcome, "pullRequest"> & { readonly forgetting: Forgetting };
+
+async function forgetIn(
+  source: ForgetSource,
+  { login, id }: Job,
+  day: string,
+): Promise<Found | { readonly problems: string }> {
+  const program = readProgram(source);
+  if (!program.ok) return program;
+  const { config, registry } = program;
+  const person = identifyPerson(registry, login, id);
+  const { credit, altered } = await readCredit(source, program, person);
+  const { texts, records, host } = source;
+  return {
+    person,
+    forgetting: forgetPerson({ person, config, registry, texts, records, credit, host, day }),
+    altered,
+  };
+}
+
+function readJob(given: Arguments): Job {
+  const [named, program = ".", ...more] = given.operands;
+  if (named === undefined || more.length > 0) {
+    throw new UserError("usage", "forget needs one login.", "partnerbot forget LOGIN [DIR]");
+  }
+  const login = named.replace(/^@/, "");
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(login)) {
+    throw new UserError(
+      "usage",
+      `${JSON.stringify(named)} is not a login of a person.`,
+      "Write it as GitHub does: octocat.",
+    );
+  }
+  const number = given.text("id");
+  if (number !== null && !/^[1-9]\d{0,14}$/.test(number)) {
+    throw new UserError(
+      "usage",
+      `${JSON.stringify(number)} is not the number of an account.`,
+      "Write it as GitHub does: --id 583231.",
+    );
+  }
+  return { login, id: number === null ? null : Number(number), program, data: given.text("from") ?? program };
+}
