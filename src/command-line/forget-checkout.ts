@@ -7,7 +7,7 @@ import { BALLOTS_FOLDER, REPORTS_FOLDER } from "../program/places.ts";
 import { type Checkout, readCheckout } from "./checkout.ts";
 import { checkoutRepository } from "./checkout-repository.ts";
 import type { ForgetSource } from "./forget-source.ts";
-import { LedgerFolder } from "./ledger-folder.ts";
+import { StoredLedger } from "./stored-ledger.ts";
 
 /** No ledger goes beyond these. */
 const ALL_TIME = { from: instantOf(0), to: instantOf(Date.UTC(9999, 11, 31)) };
@@ -20,7 +20,7 @@ export interface ForgetCheckout extends ForgetSource {
 /**
  * The files of a program in a checkout, and the records and the ledger in a folder with the data branch.
  *
- * @throws UserError `no-folder`, `file-unreadable`; the ledger as {@link LedgerFolder} does.
+ * @throws UserError `no-folder`, `file-unreadable`; the ledger as {@link StoredLedger} does.
  */
 export function openCheckout(from: string, name: string, data: string): ForgetCheckout {
   const checkout = readCheckout(from, name);
@@ -30,12 +30,12 @@ export function openCheckout(from: string, name: string, data: string): ForgetCh
     records: readRecords(resolve(from, data)),
     host: repository === null ? "github.com" : new URL(repository.url).host,
     ledger: async () => {
-      const folder = new LedgerFolder(from, data);
+      const stored = StoredLedger.of(from, data);
       return {
-        coverage: folder.coverage,
-        contributions: () => folder.contributions(ALL_TIME),
+        coverage: stored.coverage,
+        contributions: () => stored.contributions(ALL_TIME),
         get altered() {
-          return folder.altered;
+          return stored.altered;
         },
       };
     },

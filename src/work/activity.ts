@@ -11,6 +11,7 @@ import { blobId } from "../program/publication.ts";
 import { planCollection } from "./collection-plan.ts";
 import type { ProgramKey } from "./key.ts";
 import { type LedgerUpdate, rememberLedger, updatedActivity, writeLedger } from "./ledger.ts";
+import { type LedgerForgetting, withoutOptedOut } from "./ledger-forgetting.ts";
 import { type LedgerRepair, repairedLedger } from "./ledger-repair.ts";
 import { ledgerOfReadings, planReading } from "./live-reading.ts";
 import type { CollectionMemory, Memory } from "./memory.ts";
@@ -70,7 +71,8 @@ async function collect(
   if (links.length === 0 || (reach === "some" && awaited.length === 0)) return null;
 
   const before = isSame ? known : await knownCoverage({ read }, key, look, links, linked);
-  const repair = await repairedLedger(memory, read, look, before.coverage);
+  const restored = await repairedLedger(memory, read, look, before.coverage);
+  const repair = await withoutOptedOut(memory, read, look, config.activity, restored);
   const reader = new ActivityReader(read, config.activity, memory.budget(key.installation), look.at);
   const plan =
     reach === "all"
@@ -86,8 +88,11 @@ async function collect(
   // What was read because of an event is written down when the ledger changes by it; until when nothing has happened can wait.
   const isNews = reach === "all" ? plan.tasks.length + repair.files.length > 0 : update.files.length > 0;
   const isDue =
-    isNews || problemsOf(before.coverage) !== problemsOf(update.coverage) || isOutdated(before, look.at);
-  if (isDue) await writeLedger(write, look, update, remarkOn(repair));
+    isNews ||
+    before.coverage.optedOut !== update.coverage.optedOut ||
+    problemsOf(before.coverage) !== problemsOf(update.coverage) ||
+    isOutdated(before, look.at);
+  if (isDue) await writeLedger(write, look, update, remarkOn(restored, repair));
   rememberLedger(memory, update);
   memory.rememberCollection(key, {
     program: key,
@@ -124,20 +129,25 @@ function nextLook({ stopped, reset }: Collected, at: Instant, planned: Instant |
   return planned === null ? next : (earliest([next, planned]) ?? next);
 }
 
-/** What somebody has changed is written as it was, where it is not written anew. */
-function withRepair(update: LedgerUpdate, { files, deleted }: LedgerRepair): LedgerUpdate {
-  const { remove } = update;
-  const paths = new Set([...update.files.map(({ path }) => path), ...remove]);
+/** What somebody has changed is written as it was, and without who opted out, where it is not written anew. */
+function withRepair(
+  update: LedgerUpdate,
+  { coverage: { optedOut }, files, deleted, emptied }: LedgerForgetting,
+): LedgerUpdate {
+  const written = new Set(update.files.map(({ path }) => path));
+  const remove = [...update.remove, ...emptied.filter((path) => !written.has(path))];
+  const paths = new Set([...written, ...remove]);
   return {
-    ...update,
+    coverage: { ...update.coverage, ...(optedOut === undefined ? {} : { optedOut }) },
     files: [...update.files, ...files.filter(({ path }) => !paths.has(path))],
     remove: remove.filter((path) => !deleted.has(path)),
   };
 }
 
-function remarkOn({ files }: LedgerRepair): string {
-  if (files.length === 0) return "";
-  return `, ${files.length} ${files.length === 1 ? "file" : "files"} that somebody had changed restored`;
+function remarkOn({ files }: LedgerRepair, { forgotten }: LedgerForgetting): string {
+  const restored = `, ${files.length} ${files.length === 1 ? "file" : "files"} that somebody had changed restored`;
+  const without = `, ${forgotten} ${forgotten === 1 ? "line" : "lines"} of people who opted out taken out`;
+  return `${files.length === 0 ? "" : restored}${forgotten === 0 ? "" : without}`;
 }
 
 /** What the data branch says. What somebody else has written there is not believed, and all is collected anew. */

@@ -55,6 +55,10 @@ export interface Coverage {
   repositories: Readonly<Record<string, RepositoryCoverage>>;
   /** Globs by which nothing is collected, as the config spelled them. Left out where there are none. */
   globs?: Readonly<Record<string, GlobProblem>>;
+  /**
+   * The digest of the list of people who opted out whose lines are not in the ledger any more. Left out while nobody is on it.
+   */
+  optedOut?: string;
 }
 
 export const NO_COVERAGE: Coverage = { repositories: {} };
@@ -103,9 +107,17 @@ const coverageSchema = z
     version: z.literal(1),
     repositories: z.record(repositoryName, repositorySchema),
     globs: z.record(z.string(), z.enum(["too-many", "nothing", "not-found", "forbidden"])).optional(),
+    optedOut: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   })
   .transform(
-    ({ repositories, globs }): Coverage => (globs === undefined ? { repositories } : { repositories, globs }),
+    ({ repositories, globs, optedOut }): Coverage => ({
+      repositories,
+      ...(globs === undefined ? {} : { globs }),
+      ...(optedOut === undefined ? {} : { optedOut }),
+    }),
   );
 
 /** Reads `activity/coverage.json`. */
@@ -123,10 +135,11 @@ export function parseCoverage(text: string): CoverageResult {
 }
 
 /** The file: repositories, months and cursors are sorted, so the same coverage gives the same bytes. */
-export function printCoverage({ repositories, globs = {} }: Coverage): string {
+export function printCoverage({ repositories, globs = {}, optedOut }: Coverage): string {
   const printed = sorted(repositories).map(([name, coverage]) => [name, printRepository(coverage)]);
   const all = {
     version: 1,
+    ...(optedOut === undefined ? {} : { optedOut }),
     repositories: Object.fromEntries(printed),
     ...(Object.keys(globs).length === 0 ? {} : { globs: Object.fromEntries(sorted(globs)) }),
   };
