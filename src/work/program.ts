@@ -56,7 +56,7 @@ async function seeTo(
   context: LookContext,
   key: ProgramKey,
   clients: InstallationClients,
-  { look, paths }: ObservedProgram,
+  { look, verdict: first, paths }: ObservedProgram,
   program: { config: Config; registry: Registry },
 ): Promise<boolean> {
   const { memory, render } = context;
@@ -68,8 +68,9 @@ async function seeTo(
   const known = knownCollection(memory, key, program.config);
   const links =
     known === null || look.config === null ? [] : linkProblems(look.config, program.config.activity, known);
-  const further = { problems: [...site, ...links], complete: known !== null };
-  const verdict = decideProgram(look, paths, render, further);
+  const problems = [...site, ...links];
+  const isFine = problems.length === 0 && known !== null;
+  const verdict = isFine ? first : decideProgram(look, paths, render, { problems, complete: known !== null });
   if (verdict.kind === "look-elsewhere") throw new Error("the same look is at other places");
   await act(clients.write, look.repository, verdict.actions);
   const froze = await lookAtArchive(context, key, clients, look, program);
