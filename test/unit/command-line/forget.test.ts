@@ -117,7 +117,7 @@ describe("partnerbot forget in a checkout", () => {
     const before = read("partners.yml");
     const { status, error } = await partnerbot("forget", "anna-acme", "community");
     expect(status).toBe(1);
-    expect(error).toContain("--from ../data");
+    expect(error).toContain("--from FOLDER");
     expect(read("partners.yml")).toBe(before);
   });
 
