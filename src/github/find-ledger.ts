@@ -49,11 +49,14 @@ const coverageSchema = z.object({
   }),
 });
 
-/** Reads the coverage. One query. `app` is the login of this app's account without `[bot]`. */
+/**
+ * Reads the coverage. One query. `app` is the login of this app's account without `[bot]`; `null` takes the app that wrote it
+ * last, whichever that is.
+ */
 export async function findCoverage(
   client: GitHubClient,
   { owner, name }: RepositoryName,
-  app: string,
+  app: string | null,
 ): Promise<ObservedCoverage> {
   const variables = {
     owner,
@@ -69,10 +72,15 @@ export async function findCoverage(
   const [last] = branch?.target.history?.nodes ?? [];
   return {
     file: observedFile(COVERAGE_PATH, coverage),
-    commit: last ? observedCommit(last, app) : null,
+    commit: last ? observedCommit(last, app ?? writerOf(last)) : null,
     head: branch?.target.oid ?? null,
     reports: reports?.oid ?? null,
   };
+}
+
+/** The app whose address a commit has; empty for a person's. */
+function writerOf({ author }: z.output<typeof commitSchema>): string {
+  return /^(?:\d+\+)?([^@+]+)\[bot\]@users\.noreply\./.exec(author?.email ?? "")?.[1] ?? "";
 }
 
 /**

@@ -6,7 +6,7 @@ import { GraphQLAnswerError } from "./graphql.ts";
 /** Whoever waits at a terminal is told by then. */
 const LONGEST_ANSWER_IN_MILLISECONDS = 30_000;
 
-/** A client with a person's token, for reading; the app itself uses `createClients`. It repeats nothing. */
+/** A client with a person's token; the app itself uses `createClients`. It repeats nothing. */
 export function createTokenClient(settings: { token: string; baseUrl: string }): GitHubClient {
   return new Octokit({
     auth: settings.token,
@@ -25,19 +25,22 @@ export function createTokenClient(settings: { token: string; baseUrl: string }):
  * @throws {UserError} `github-silent` when GitHub did not answer, or not now; `bad-token` and `not-allowed` when it
  * refused the token. Anything else is a bug and is thrown as it is.
  */
-export async function orExplain<Value>(answer: Promise<Value>): Promise<Value> {
+export async function orExplain<Value>(
+  answer: Promise<Value>,
+  access: "read" | "write" = "read",
+): Promise<Value> {
   try {
     return await answer;
   } catch (error) {
-    throw explained(error) ?? error;
+    throw explained(error, access) ?? error;
   }
 }
 
-function explained(error: unknown): UserError | null {
+function explained(error: unknown, access: "read" | "write"): UserError | null {
   if (error instanceof GraphQLAnswerError) {
     const types = error.problems.map(({ type }) => type);
     if (types.some((type) => type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES"))
-      return notAllowed(error);
+      return notAllowed(error, access);
     return silent(error);
   }
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return null;
@@ -51,7 +54,7 @@ function explained(error: unknown): UserError | null {
   }
   const limited = error.status === 429 || (error.status === 403 && /rate limit/i.test(error.message));
   if (error.status >= 500 || limited) return silent(error);
-  return error.status === 403 || error.status === 404 ? notAllowed(error) : null;
+  return error.status === 403 || error.status === 404 ? notAllowed(error, access) : null;
 }
 
 function silent(error: Error): UserError {
@@ -60,11 +63,12 @@ function silent(error: Error): UserError {
   });
 }
 
-function notAllowed(error: Error): UserError {
+function notAllowed(error: Error, access: "read" | "write"): UserError {
+  const things = access === "read" ? "contents and issues" : "contents and pull requests";
   return new UserError(
     "not-allowed",
-    `GitHub does not let this token read that: ${error.message}`,
-    "Give the token read access to the repository's contents and issues.",
+    `GitHub does not let this token ${access} that: ${error.message}`,
+    `Give the token ${access} access to the repository's ${things}.`,
     { cause: error },
   );
 }

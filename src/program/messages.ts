@@ -1,6 +1,7 @@
 import type { ActivityMessageViews } from "./activity-messages.ts";
 import type { ArchivePullRequestView } from "./archive-pull-request.ts";
 import type { DecisionPullRequestView } from "./decision-pull-request.ts";
+import type { ForgetPullRequestView } from "./forget/forget-pull-request.ts";
 import type { QuestionView } from "./lifecycle/question.ts";
 import type { PartnerMessageViews } from "./partner-messages.ts";
 
@@ -108,6 +109,7 @@ export interface MessageViews extends PartnerMessageViews, ActivityMessageViews 
   };
   "pull-request": DecisionPullRequestView;
   "archive-pull-request": ArchivePullRequestView;
+  "forget-pull-request": ForgetPullRequestView;
   "check-summary": {
     failures: number;
     warnings: number;

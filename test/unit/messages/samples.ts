@@ -818,6 +818,29 @@ export const messages: Record<string, Message> = {
   ...checkMessages,
   "archive-pull-request": { name: "archive-pull-request", view: archived },
   "archive-pull-request-one": { name: "archive-pull-request", view: { ...archived, partners: 1 } },
+  "forget-pull-request": {
+    name: "forget-pull-request",
+    view: {
+      program: "Stackwright Partners",
+      partners: [
+        { id: "acme-labs", weeks: 12 },
+        { id: "globex", weeks: 1 },
+      ],
+      archives: [{ year: 2025, entries: 1 }],
+      digests: 2,
+      config: ".github/partnerbot.yml",
+    },
+  },
+  "forget-pull-request-digests": {
+    name: "forget-pull-request",
+    view: {
+      program: "Stackwright Partners",
+      partners: [],
+      archives: [],
+      digests: 1,
+      config: ".github/partnerbot.yml",
+    },
+  },
   "configuration-problem": {
     name: "configuration-problem",
     view: {
