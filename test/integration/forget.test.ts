@@ -152,6 +152,14 @@ describe("partnerbot forget --pull-request", () => {
     expect(await forget("gus")).toMatchObject({ status: 1, error: expect.stringContaining("GITHUB_TOKEN") });
   });
 
+  it("says when GitHub does not answer", async () => {
+    vi.stubEnv("GHE_HOST", "127.0.0.1:1");
+    expect(await forget("gus")).toMatchObject({
+      status: 3,
+      error: expect.stringContaining("did not answer"),
+    });
+  });
+
   it("does not believe a ledger that somebody else has written", async () => {
     const coverage = world.file("activity/coverage.json") ?? "";
     commit("main", { "partners.yml": registryOf(idOf("dee"), idOf("fay")) });
