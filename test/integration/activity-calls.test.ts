@@ -83,10 +83,10 @@ describe("the number of calls for a first collection", () => {
     expect(counts[1]).toBe(counts[0]);
   });
 
-  it("is that of the longest list, page after page, where the others are short: they go beside it", async () => {
+  it("is that of all pages too where one list is far longer than the others: they go beside its parts", async () => {
     const names = await start(6);
     for (let number = 0; number < 650; number += 1) world.issue(`${number}`, names[0]);
-    expect(calls(await world.collect())).toBe(7);
+    expect(calls(await world.collect())).toBeLessThanOrEqual(Math.ceil((656 / 100 + 3 * 6) / 5));
   });
 });
 

@@ -3,32 +3,24 @@ import type { RepositoryCoverage } from "../../program/activity/coverage.ts";
 import { earliest, type Instant, instantOf } from "../../program/instant.ts";
 import type { CollectedRepository, CollectionTask } from "./collection-task.ts";
 import { CommitWalk, OVERLAP } from "./commit-walk.ts";
-import { CONNECTIONS, type ConnectionPage, type PagedName } from "./connection-page.ts";
+import {
+  type ConnectionName,
+  type ConnectionOf,
+  type ConnectionPage,
+  nextCursor,
+} from "./connection-page.ts";
+import type { Gap, ListPart } from "./list-part.ts";
 import { Gathered } from "./page-contributions.ts";
+import type { Page } from "./read-pages.ts";
+import { TimedList } from "./timed-list.ts";
 
-/** Stands for the cursor of a list that was read to its end. */
-const FINISHED = "*";
-/** GitHub gives no longer pages. */
-const WHOLE_PAGE = 100;
-/** What has happened since the last time mostly fits on so short a page, so that more of them go into one call. */
-const SHORT_PAGE = 20;
-/** What is kept of an interrupted walk through the commits, beside the cursors. */
-const WALK = "commits:";
+/** What is kept of an interrupted collection beside how far the lists were read. */
+const UNATTRIBUTED = "unattributed";
 
-/** How far one list of a repository was read. */
+/** A part of one list of a repository. */
 export interface Chain {
   collection: RepositoryCollection;
-  connection: PagedName;
-  cursor: string | null;
-  since: Instant;
-  /** Back to here the comments and reviews of what is found are read. */
-  nestedSince: Instant;
-  /** A commit that is to be compared with the branch; `null` for none. */
-  head: string | null;
-  /** A commit at which the commits are to be counted too; `null` for none. */
-  counted: string | null;
-  /** How many things its page has at the most. */
-  size: number;
+  part: ListPart;
 }
 
 /** Gathers what pages say of one repository, and knows which are to be read next. */
@@ -36,9 +28,15 @@ export class RepositoryCollection {
   readonly task: CollectionTask;
   readonly #config: ActivityConfig;
   readonly #since: Instant;
-  readonly #nestedSince: Instant;
-  readonly #cursors = new Map<PagedName, string>();
-  readonly #walk: CommitWalk;
+  /** Back to here the comments and reviews of what is found are read. */
+  readonly nestedSince: Instant;
+  readonly #pullRequests: TimedList;
+  readonly #issues: TimedList;
+  readonly #commits: CommitWalk;
+  /** Begun with the first page of commits; `null` before that. */
+  #releases: TimedList | null = null;
+  /** What was counted before an interruption: parts that meet after it have both read some of that. */
+  #unattributed: ReadonlySet<string> = new Set();
   #gathered: Gathered | null = null;
   #id: string | null;
   #name: string | null;
@@ -56,30 +54,38 @@ export class RepositoryCollection {
     // What was begun for another time is of no use for this one.
     const unfinished = before?.from === from ? before.unfinished : null;
     this.#since = unfinished?.since ?? sinceOf(before, from);
-    this.#nestedSince = earliest([this.#since, before?.backTo ?? this.#since]) ?? this.#since;
+    this.nestedSince = earliest([this.#since, before?.backTo ?? this.#since]) ?? this.#since;
     this.#until = unfinished?.until ?? probed?.at ?? null;
     this.#id = probed?.id ?? before?.id ?? null;
     this.#name = probed?.name ?? null;
     this.#isTouched = unfinished !== null;
     this.#isSlow = unfinished !== null;
-    this.#walk = new CommitWalk(this.#isCold ? null : before, from, this.#since);
+    this.#pullRequests = new TimedList("pullRequests", this.#since, this.#isCold);
+    this.#issues = new TimedList("issues", this.#since, this.#isCold);
+    this.#commits = new CommitWalk(this.#isCold ? null : before, from, this.#since);
     if (unfinished !== null) this.#goOn(unfinished.cursors);
-    else if (!this.#isCold) for (const list of probed?.unchanged ?? []) this.#cursors.set(list, FINISHED);
+    else if (!this.#isCold) for (const list of probed?.unchanged ?? []) this.#list(list).skip();
   }
 
-  /** The lists that are still to be read. */
+  /** What is still to be read. */
   chains(): Chain[] {
-    const begun: PagedName[] = this.#cursors.has("releases")
-      ? [...CONNECTIONS, "releases"]
-      : [...CONNECTIONS];
-    return begun
-      .filter((connection) => this.#cursors.get(connection) !== FINISHED)
-      .map((connection) => this.#chain(connection, this.#cursors.get(connection) ?? null));
+    if (this.#problem !== null) return [];
+    return this.#lists.flatMap((list) => list.parts().map((part) => ({ collection: this, part })));
   }
 
-  /** GitHub does not show the repository. */
-  missing(problem: NonNullable<RepositoryCoverage["problem"]>): void {
-    this.#problem = problem;
+  /** Where more parts could read. */
+  gaps(): Gap[] {
+    return this.#problem === null ? this.#lists.flatMap((list) => list.gaps()) : [];
+  }
+
+  /** Whether the first releases are to come with that page. */
+  wantsReleases({ request }: ListPart): boolean {
+    return this.#releases === null && request.connection === "commits";
+  }
+
+  /** Whether an issue or a pull request was read before, as it is now. */
+  hasRead(list: "issues" | "pullRequests", { id, updatedAt }: { id: string; updatedAt: Instant }): boolean {
+    return (list === "issues" ? this.#issues : this.#pullRequests).hasRead({ id, at: updatedAt });
   }
 
   /** When GitHub answered first: what happened later is not known yet. */
@@ -92,28 +98,38 @@ export class RepositoryCollection {
     this.#name = page.nameWithOwner;
     const { before, from } = this.task;
     const counted = this.#isCold ? from : (before?.to ?? from);
-    this.#gathered ??= new Gathered({ config: this.#config, home: page.url, from, counted });
+    const unattributed = this.#unattributed;
+    this.#gathered ??= new Gathered({ config: this.#config, home: page.url, from, counted, unattributed });
     return this.#gathered;
   }
 
-  /** Takes a page, and gives the chains that read on: none at the end of the list. */
-  take(page: ConnectionPage, chain: Chain): Chain[] {
+  /** Takes the next page of a part, or why GitHub does not show the repository. */
+  take(page: Page, part: ListPart): void {
+    if (typeof page === "string") {
+      this.#problem = page;
+      return;
+    }
     this.#isTouched = true;
     const gathered = this.gathered(page);
-    switch (chain.connection) {
-      case "pullRequests": {
+    switch (part.request.connection) {
+      case "pullRequests":
         gathered.pullRequests(page);
-        const last = page.pullRequests?.nodes.findLast((node) => node !== null);
-        const isOver = last !== undefined && last !== null && last.updatedAt < chain.since;
-        return this.#next(chain, isOver ? null : nextCursor(page.pullRequests?.pageInfo));
-      }
+        this.#takeTimed(this.#pullRequests, part, page.pullRequests, ({ updatedAt }) => updatedAt);
+        return;
       case "issues":
         gathered.issues(page);
-        return this.#next(chain, nextCursor(page.issues?.pageInfo));
+        this.#takeTimed(this.#issues, part, page.issues, ({ updatedAt }) => updatedAt);
+        return;
       case "releases":
-        return this.#takeReleases(page, chain, gathered);
+        this.#takeReleases(page, part);
+        return;
       case "commits":
-        return this.#takeCommits(page, chain, gathered);
+        gathered.commits(page, part.request.at === null);
+        if (this.wantsReleases(part)) {
+          this.#releases = new TimedList("releases", this.#since, this.#isCold);
+          this.#takeReleases(page, this.#releases.parts()[0]);
+        }
+        this.#commits.take(part, page, this.#until ?? this.task.from);
     }
   }
 
@@ -125,14 +141,14 @@ export class RepositoryCollection {
     const commits = this.#problem === null ? this.#knownCommits() : null;
     const { head = null, commits: total = 0, recent = 0 } = commits ?? before ?? {};
     const { backTo: _, ...known } = before ?? {};
-    const backTo = isDone ? (this.#isSlow ? this.#nestedSince : undefined) : before?.backTo;
+    const backTo = isDone ? (this.#isSlow ? this.nestedSince : undefined) : before?.backTo;
     const unattributed = this.#isCold && before?.unfinished == null ? 0 : (before?.unattributed ?? 0);
     return {
       linked,
       name: this.#name,
       previous,
       contributions: this.#gathered?.contributions ?? [],
-      commitsFrom: this.#walk.replacesFrom,
+      commitsFrom: this.#commits.replacesFrom,
       coverage: {
         ...known,
         id: this.#id,
@@ -142,7 +158,7 @@ export class RepositoryCollection {
         files: before?.files ?? {},
         commits: total,
         recent,
-        unattributed: unattributed + (this.#gathered?.unattributed ?? 0),
+        unattributed: unattributed + (this.#gathered?.unattributed.size ?? 0),
         unfinished: isBegun
           ? { since: this.#since, cursors: this.#interruption(), until }
           : isDone
@@ -159,80 +175,60 @@ export class RepositoryCollection {
     return this.#since <= this.task.from;
   }
 
+  get #lists(): readonly (TimedList | CommitWalk)[] {
+    return [
+      this.#pullRequests,
+      this.#issues,
+      this.#commits,
+      ...(this.#releases === null ? [] : [this.#releases]),
+    ];
+  }
+
+  #list(name: ConnectionName): TimedList | CommitWalk {
+    return { pullRequests: this.#pullRequests, issues: this.#issues, commits: this.#commits }[name];
+  }
+
   #goOn(cursors: Readonly<Record<string, string>>): void {
-    for (const connection of [...CONNECTIONS, "releases"] as const) {
-      const cursor = cursors[connection];
-      if (cursor !== undefined) this.#cursors.set(connection, cursor);
-    }
-    const commits = cursors["commits"];
-    if (commits === undefined || commits === FINISHED) return;
-    if (this.#isCold && this.task.before?.to == null) {
-      const kept = Object.entries(cursors).filter(([name]) => name.startsWith(WALK));
-      this.#walk.resume(Object.fromEntries(kept.map(([name, text]) => [name.slice(WALK.length), text])));
-    } else {
-      // Those that were found before cannot take the place of what is known: all are read once more, in one go.
-      this.#walk.readAll();
-      this.#cursors.delete("commits");
-    }
+    this.#unattributed = new Set((cursors[UNATTRIBUTED] ?? "").split(",").filter((key) => key !== ""));
+    this.#pullRequests.resume(cursors);
+    this.#issues.resume(cursors);
+    this.#commits.resume(cursors, this.#isCold && this.task.before?.to == null);
+    if (!Object.keys(cursors).some((name) => name.startsWith("releases"))) return;
+    this.#releases = new TimedList("releases", this.#since, this.#isCold);
+    this.#releases.resume(cursors);
   }
 
   #interruption(): Record<string, string> {
-    const isWalking = (this.#cursors.get("commits") ?? FINISHED) !== FINISHED;
-    const walk = isWalking ? Object.entries(this.#walk.interruption()) : [];
-    return {
-      ...Object.fromEntries(this.#cursors),
-      ...Object.fromEntries(walk.map(([name, text]) => [`${WALK}${name}`, text])),
-    };
+    const unattributed = [...this.#unattributed, ...(this.#gathered?.unattributed ?? [])];
+    return Object.assign(
+      unattributed.length === 0 ? {} : { [UNATTRIBUTED]: unattributed.sort().join(",") },
+      ...this.#lists.map((list) => list.interruption()),
+    );
   }
 
-  #takeReleases(page: ConnectionPage, chain: Chain, gathered: Gathered): Chain[] {
-    gathered.releases(page);
-    const last = page.releases?.nodes.findLast((node) => node !== null);
-    const isOver = last == null || last.createdAt < chain.since;
-    return this.#next(chain, isOver ? null : nextCursor(page.releases?.pageInfo));
+  #takeReleases(page: ConnectionPage, part: ListPart | undefined): void {
+    this.gathered(page).releases(page);
+    if (this.#releases !== null && part !== undefined)
+      this.#takeTimed(this.#releases, part, page.releases, ({ createdAt }) => createdAt);
   }
 
-  #takeCommits(page: ConnectionPage, chain: Chain, gathered: Gathered): Chain[] {
-    const isFirst = chain.cursor === null;
-    gathered.commits(page, isFirst);
-    const releases =
-      isFirst && !this.#cursors.has("releases")
-        ? this.#takeReleases(page, this.#chain("releases", null), gathered)
-        : [];
-    const walked = this.#walk.take(page, isFirst, this.#until ?? this.task.from);
-    if (walked === "over") return [...this.#next(chain, null), ...releases];
-    if (walked.cursor !== null) return [...this.#next(chain, walked.cursor), ...releases];
-    this.#cursors.delete("commits");
-    return [this.#chain("commits", null), ...releases];
-  }
-
-  #next(chain: Chain, cursor: string | null): Chain[] {
-    this.#cursors.set(chain.connection, cursor ?? FINISHED);
-    if (cursor === null) return [];
-    if (chain.connection === "pullRequests" || chain.connection === "issues") this.#isSlow = true;
-    return [this.#chain(chain.connection, cursor)];
-  }
-
-  #chain(connection: PagedName, cursor: string | null): Chain {
-    const isCommits = connection === "commits";
-    const isShort = cursor === null && (isCommits ? this.#walk.isShort : !this.#isCold);
-    return {
-      collection: this,
-      connection,
-      cursor,
-      size: isShort ? SHORT_PAGE : WHOLE_PAGE,
-      since: isCommits ? this.#walk.since : this.#since,
-      nestedSince: this.#nestedSince,
-      head: isCommits && cursor === null ? this.#walk.compared : null,
-      counted: isCommits && cursor === null ? this.#walk.counted : null,
-    };
+  #takeTimed<Node extends { id: string; number?: number }>(
+    list: TimedList,
+    part: ListPart,
+    page: ConnectionOf<Node> | undefined,
+    timeOf: (node: Node) => Instant,
+  ): void {
+    const nodes = (page?.nodes ?? []).filter((node) => node !== null);
+    const items = nodes.map((node) => ({ id: node.id, at: timeOf(node), number: node.number ?? null }));
+    list.take(part, { items, total: page?.totalCount ?? 0, next: nextCursor(page?.pageInfo) });
+    if (!list.isOver && list !== this.#releases) this.#isSlow = true;
   }
 
   #knownCommits(): Pick<RepositoryCoverage, "head" | "commits" | "recent"> | null {
     const { before, probed } = this.task;
     const isSkipped = !this.#isCold && probed?.unchanged.includes("commits");
     // Nothing new is among them, so what is read again next time is none of them.
-    return isSkipped && before !== null ? { ...before, recent: 0 } : this.#walk.result();
+    return isSkipped && before !== null ? { ...before, recent: 0 } : this.#commits.result();
   }
 }
 
@@ -242,10 +238,4 @@ function sinceOf(before: RepositoryCoverage | null, from: Instant): Instant {
   return to === null || before === null || before.from > from
     ? from
     : instantOf(Math.max(from, to - OVERLAP));
-}
-
-function nextCursor(
-  pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined } | undefined,
-): string | null {
-  return pageInfo?.hasNextPage ? (pageInfo.endCursor ?? null) : null;
 }

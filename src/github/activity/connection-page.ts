@@ -2,86 +2,12 @@ import { z } from "zod";
 import { instantSchema } from "../fragments.ts";
 
 /** The lists of a repository with which reading begins. Releases come with the first page of commits. */
-export const CONNECTIONS = ["pullRequests", "issues", "commits"] as const;
-export type ConnectionName = (typeof CONNECTIONS)[number];
+export type ConnectionName = "pullRequests" | "issues" | "commits";
 /** The lists that are read page by page: so are releases where the first page is not all. */
 export type PagedName = ConnectionName | "releases";
 
-/** So many reviews and comments of one pull request or issue come with it, the newest ones; more are asked for apart. */
-const NESTED = 20;
-
-const PERSON = "__typename login ... on User { databaseId }";
-const COMMENTS = (size: string) =>
-  `comments(last: ${size}) { pageInfo { hasPreviousPage startCursor } nodes { id url createdAt author { ${PERSON} } } }`;
-const REVIEWS = (size: string) =>
-  `reviews(last: ${size}) { pageInfo { hasPreviousPage startCursor } nodes { id url submittedAt author { ${PERSON} } } }`;
-const PAGE_INFO = "pageInfo { hasNextPage endCursor }";
-
-const releasesOf = (first: string, after: string | null) =>
-  `releases(first: ${first}${after === null ? "" : `, after: ${after}`}, orderBy: { field: CREATED_AT, direction: DESC }) {
-      ${PAGE_INFO}
-      nodes { id url createdAt publishedAt isDraft author { databaseId login } }
-    }`;
-
-/** The names of the variables of a page. */
-interface PageVariables {
-  first: string;
-  after: string;
-  since: string;
-  from: string;
-  /** Of the commit that was the head before; `null` where nothing depends on whether it still is among the commits. */
-  head: string | null;
-  /** Of that commit too; `null` where its commits need not be counted. */
-  known: string | null;
-}
-
-/** What is asked for of one list. `releases`: of how many releases beside the first page of commits; `null` for another page. */
-export function selectionOf(
-  connection: PagedName,
-  { first, after, since, from, head, known }: PageVariables,
-  releases: number | null,
-): string {
-  switch (connection) {
-    case "pullRequests":
-      return `pullRequests(first: ${first}, after: ${after}, orderBy: { field: UPDATED_AT, direction: DESC }) {
-      ${PAGE_INFO}
-      nodes { id url createdAt mergedAt updatedAt body author { ${PERSON} } ${REVIEWS(`${NESTED}`)} ${COMMENTS(`${NESTED}`)} }
-    }`;
-    case "issues":
-      return `issues(
-      first: ${first}, after: ${after}, filterBy: { since: ${since} }, orderBy: { field: UPDATED_AT, direction: DESC }
-    ) {
-      ${PAGE_INFO}
-      nodes { id url createdAt updatedAt author { ${PERSON} } ${COMMENTS(`${NESTED}`)} }
-    }`;
-    case "commits":
-      return `defaultBranchRef {
-      ${head === null ? "" : `compare(headRef: ${head}) { aheadBy }`}
-      target {
-        oid
-        ... on Commit {
-          history(first: ${first}, after: ${after}, since: ${since}) {
-            ${PAGE_INFO}
-            nodes { id oid url committedDate message parents(first: 2) { totalCount } author { user { databaseId login } } }
-          }
-          all: history(first: 1, since: ${from}) { totalCount }
-        }
-      }
-    }
-    ${known === null ? "" : `known: object(oid: ${known}) { ... on Commit { history(first: 1, since: ${since}) { totalCount } } }`}
-    ${releases === null ? "" : releasesOf(`${releases}`, null)}`;
-    case "releases":
-      return releasesOf(first, after);
-  }
-}
-
-/** What is asked for of the older reviews or comments of one thing. */
-export function olderSelection(list: NestedList, size: string, before: string): string {
-  const arguments_ = `${size}, before: ${before}`;
-  return list === "reviews"
-    ? `... on PullRequest { ${REVIEWS(arguments_)} }`
-    : `... on PullRequest { ${COMMENTS(arguments_)} } ... on Issue { ${COMMENTS(arguments_)} }`;
-}
+export const PULL_REQUEST_STATES = ["OPEN", "CLOSED", "MERGED"] as const;
+export type PullRequestState = (typeof PULL_REQUEST_STATES)[number];
 
 export type NestedList = "reviews" | "comments";
 
@@ -123,6 +49,7 @@ export const olderSchema = z.object({
 
 const conversation = {
   id: z.string(),
+  number: z.int(),
   url: z.string(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
@@ -131,6 +58,7 @@ const conversation = {
 };
 
 const historySchema = z.object({
+  totalCount: z.int(),
   pageInfo: forwards,
   nodes: z.array(
     z
@@ -155,6 +83,7 @@ export const pageSchema = z
     url: z.string(),
     pullRequests: z
       .object({
+        totalCount: z.int(),
         pageInfo: forwards,
         nodes: z.array(
           z
@@ -168,7 +97,13 @@ export const pageSchema = z
         ),
       })
       .optional(),
-    issues: z.object({ pageInfo: forwards, nodes: z.array(z.object(conversation).nullable()) }).optional(),
+    issues: z
+      .object({
+        totalCount: z.int(),
+        pageInfo: forwards,
+        nodes: z.array(z.object(conversation).nullable()),
+      })
+      .optional(),
     defaultBranchRef: z
       .object({
         // Nothing where the commit is gone, or has nothing in common with the branch.
@@ -180,9 +115,12 @@ export const pageSchema = z
         }),
       })
       .nullish(),
+    /** The history of a commit that is named; nothing where there is none of that name any more. */
+    pinned: z.object({ history: historySchema.optional() }).nullish(),
     known: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullish(),
     releases: z
       .object({
+        totalCount: z.int(),
         pageInfo: forwards,
         nodes: z.array(
           z
@@ -202,6 +140,13 @@ export const pageSchema = z
   .nullable();
 
 export type ConnectionPage = NonNullable<z.output<typeof pageSchema>>;
+/** A page of a list, as GitHub gives it. */
+export interface ConnectionOf<Node> {
+  totalCount: number;
+  pageInfo: z.output<typeof forwards>;
+  nodes: readonly (Node | null)[];
+}
+type History = z.output<typeof historySchema>;
 export type Comments = z.output<typeof commentsSchema>;
 export type Reviews = z.output<typeof reviewsSchema>;
 export type Actor = z.output<typeof actorSchema>;
@@ -212,3 +157,13 @@ export const rateLimitSchema = z.object({
   remaining: z.int(),
   resetAt: instantSchema,
 });
+
+/** The commits of a page; `null` where there are none, since the branch has none or the commit is gone. */
+export function historyOf({ defaultBranchRef, pinned }: ConnectionPage): History | null {
+  return defaultBranchRef?.target.history ?? pinned?.history ?? null;
+}
+
+/** Where the next page begins; `null` at the end of the list. */
+export function nextCursor(pageInfo: z.output<typeof forwards> | undefined): string | null {
+  return pageInfo?.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+}

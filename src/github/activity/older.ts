@@ -8,11 +8,11 @@ import {
   type ConnectionPage,
   type NestedList,
   olderSchema,
-  olderSelection,
   type Reviews,
   rateLimitSchema,
 } from "./connection-page.ts";
 import type { Gathered } from "./page-contributions.ts";
+import { olderSelection } from "./page-selection.ts";
 
 /** With pages of a hundred, fifty lists are asked for in one call. */
 const PAGE_FOR_A_LIST = 2;
@@ -40,10 +40,12 @@ export async function readOlder(
   batch: readonly Chain[],
   pages: readonly (ConnectionPage | string)[],
 ): Promise<void> {
-  let wanted = batch.flatMap((chain, index) => {
+  const asked = batch.flatMap((chain, index) => {
     const page = pages[index];
     return typeof page === "object" ? olderThan(page, chain) : [];
   });
+  // Where two parts of a list meet, both have read it.
+  let wanted = [...new Map(asked.map((older) => [`${older.list} ${older.id}`, older])).values()];
   const found: Found[] = [];
   while (wanted.length > 0) {
     const size = Math.ceil(reader.pageSize / PAGE_FOR_A_LIST);
@@ -57,10 +59,10 @@ export async function readOlder(
   }
 }
 
-function olderThan(page: ConnectionPage, { collection, nestedSince }: Chain): Older[] {
-  const common = { since: nestedSince, gathered: collection.gathered(page) };
+function olderThan(page: ConnectionPage, { collection }: Chain): Older[] {
+  const common = { since: collection.nestedSince, gathered: collection.gathered(page) };
   const pullRequests = (page.pullRequests?.nodes ?? []).flatMap((node) =>
-    node === null
+    node === null || collection.hasRead("pullRequests", node)
       ? []
       : [
           ...further({ ...common, id: node.id, list: "reviews" }, node.reviews),
@@ -68,7 +70,9 @@ function olderThan(page: ConnectionPage, { collection, nestedSince }: Chain): Ol
         ],
   );
   const issues = (page.issues?.nodes ?? []).flatMap((node) =>
-    node === null ? [] : further({ ...common, id: node.id, list: "comments" }, node.comments),
+    node === null || collection.hasRead("issues", node)
+      ? []
+      : further({ ...common, id: node.id, list: "comments" }, node.comments),
   );
   return [...pullRequests, ...issues];
 }

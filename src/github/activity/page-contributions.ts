@@ -3,7 +3,13 @@ import type { Contribution, ContributionKind } from "../../program/activity/cont
 import { isLeftOut } from "../../program/activity/left-out.ts";
 import { namedPartner } from "../../program/activity/trailer.ts";
 import type { Instant } from "../../program/instant.ts";
-import type { Actor, Comments, ConnectionPage, Reviews } from "./connection-page.ts";
+import {
+  type Actor,
+  type Comments,
+  type ConnectionPage,
+  historyOf,
+  type Reviews,
+} from "./connection-page.ts";
 
 /** Which contributions of a repository are kept. */
 export interface Keeping {
@@ -14,6 +20,8 @@ export interface Keeping {
   from: Instant;
   /** What has no account is counted from here on; before that it was counted already. */
   counted: Instant;
+  /** What has no account and was counted before the collection was interrupted. */
+  unattributed: ReadonlySet<string>;
 }
 
 /** What pages came to. */
@@ -30,9 +38,9 @@ export class Gathered {
     return this.#contributions;
   }
 
-  /** How many contributions have no account. */
-  get unattributed(): number {
-    return this.#unattributed.size;
+  /** Contributions that have no account and were not counted yet. */
+  get unattributed(): ReadonlySet<string> {
+    return this.#unattributed;
   }
 
   pullRequests(page: ConnectionPage): void {
@@ -74,7 +82,7 @@ export class Gathered {
       this.#contributions = this.#contributions.filter(({ kind }) => kind !== "commit");
       this.#unattributed = new Set([...this.#unattributed].filter((key) => !key.startsWith("commit ")));
     }
-    for (const node of page.defaultBranchRef?.target.history.nodes ?? []) {
+    for (const node of historyOf(page)?.nodes ?? []) {
       if (node === null || node.parents.totalCount > 1) continue;
       this.#add("commit", node.committedDate, asActor(node.author?.user), node, namedPartner(node.message));
     }
@@ -94,12 +102,13 @@ export class Gathered {
     { id, url }: { id: string; url: string },
     partner: string | null,
   ): void {
-    const { config, home, from, counted } = this.#keeping;
+    const { config, home, from, counted, unattributed } = this.#keeping;
     if (at < from) return;
     const by = actor?.databaseId ?? null;
     if (actor != null && isLeftOut(config, { login: actor.login, id: by, kind: actor.__typename })) return;
     if (by === null) {
-      if (at >= counted) this.#unattributed.add(`${kind} ${id}`);
+      const key = `${kind} ${id}`;
+      if (at >= counted && !unattributed.has(key)) this.#unattributed.add(key);
       return;
     }
     const path = url.startsWith(`${home}/`) ? url.slice(home.length + 1) : url;

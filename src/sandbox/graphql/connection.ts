@@ -14,6 +14,8 @@ interface Listing<T> {
   items: readonly T[];
   /** Tells items apart and, where they are in its order, finds the place of one that is gone since. */
   key: (item: T, index: number) => number;
+  /** By which number the items are sorted, and then by their keys: what is changed meanwhile leaves its place, and a cursor does not. */
+  order?: { of: (item: T) => number; isRising: boolean };
   fields: (item: T) => Fields | null;
   /** Further fields of an edge. */
   edge?: (item: T) => Readonly<Record<string, unknown>>;
@@ -27,16 +29,21 @@ const UNPAGED = new Set(["__typename", "totalCount"]);
 /** A page of a connection: `nodes`, `edges`, `pageInfo`, `totalCount`, under GitHub's rules for `first` and `last`. */
 export function connection<T>(page: PageArguments, info: GraphQLResolveInfo, listing: Listing<T>): Fields {
   const type = typeName(info.returnType.toString());
-  const keyed = listing.items.map((item, index) => ({ item, key: listing.key(item, index) }));
+  const { order } = listing;
+  const keyed = listing.items.map((item, index) => ({
+    item,
+    place: [...(order === undefined ? [] : [order.of(item)]), listing.key(item, index)],
+  }));
   const { start, end } = window(
-    keyed.map(({ key }) => key),
+    keyed.map(({ place }) => place),
     page,
     info,
+    order?.isRising,
   );
-  const shown = keyed.slice(start, end).map(({ item, key }) => ({
+  const shown = keyed.slice(start, end).map(({ item, place }) => ({
     __typename: type.replace(/Connection$/, "Edge"),
     ...listing.edge?.(item),
-    cursor: cursorOf(key),
+    cursor: cursorOf(...place),
     node: listing.fields(item),
   }));
   return {
@@ -54,15 +61,16 @@ export function connection<T>(page: PageArguments, info: GraphQLResolveInfo, lis
   };
 }
 
-/** Opaque to clients, and like GitHub's own in that it names the item, not its place. */
-export function cursorOf(key: number): string {
-  return Buffer.from(`cursor:v2:${key}`).toString("base64");
+/** Opaque to clients, and like GitHub's own in that it names the item, and by what it was sorted, and not how many are before it. */
+export function cursorOf(...place: readonly number[]): string {
+  return Buffer.from(`cursor:v2:${place.join(",")}`).toString("base64");
 }
 
 function window(
-  keys: readonly number[],
+  places: readonly (readonly number[])[],
   page: PageArguments,
   info: GraphQLResolveInfo,
+  isRising: boolean | undefined,
 ): { start: number; end: number } {
   const first = page.first ?? null;
   const last = page.last ?? null;
@@ -74,8 +82,16 @@ function window(
       `Passing both \`first\` and \`last\` to paginate the \`${info.fieldName}\` connection is not supported.`,
     );
   }
-  let start = page.after == null ? 0 : placeOf(keys, page.after, "after");
-  let end = page.before == null ? keys.length : Math.max(start, placeOf(keys, page.before, "before"));
+  const indexOf = (cursor: string, side: "after" | "before") =>
+    isRising === undefined
+      ? indexOfItem(
+          places.map(([key = 0]) => key),
+          cursor,
+          side,
+        )
+      : indexInOrder(places, cursor, side, isRising);
+  let start = page.after == null ? 0 : indexOf(page.after, "after");
+  let end = page.before == null ? places.length : Math.max(start, indexOf(page.before, "before"));
   if (first !== null) end = Math.min(end, start + first);
   else if (last !== null) start = Math.max(start, end - last);
   else {
@@ -107,8 +123,8 @@ function checkSize(name: "first" | "last", size: number | null, connectionName: 
 }
 
 /** The index at which a page after (or up to which a page before) the cursor's item begins (or ends). */
-function placeOf(keys: readonly number[], cursor: string, side: "after" | "before"): number {
-  const key = keyOf(cursor);
+function indexOfItem(keys: readonly number[], cursor: string, side: "after" | "before"): number {
+  const [key = 0] = numbersOf(cursor, 1);
   const exact = keys.indexOf(key);
   if (exact >= 0) return side === "after" ? exact + 1 : exact;
   const rising = (keys[0] ?? 0) <= (keys.at(-1) ?? 0);
@@ -119,12 +135,28 @@ function placeOf(keys: readonly number[], cursor: string, side: "after" | "befor
   return next < 0 ? keys.length : next;
 }
 
-function keyOf(cursor: string): number {
-  const match = /^cursor:v2:(-?\d+)$/.exec(Buffer.from(cursor, "base64").toString());
-  if (match?.[1] === undefined || cursorOf(Number(match[1])) !== cursor) {
+/** The same where the cursor says where in the order its item was. */
+function indexInOrder(
+  places: readonly (readonly number[])[],
+  cursor: string,
+  side: "after" | "before",
+  isRising: boolean,
+): number {
+  const [value = 0, key = 0] = numbersOf(cursor, 2);
+  const found = places.findIndex(([otherValue = 0, otherKey = 0]) => {
+    const distance = (otherValue - value || otherKey - key) * (isRising ? 1 : -1);
+    return side === "after" ? distance > 0 : distance >= 0;
+  });
+  return found < 0 ? places.length : found;
+}
+
+function numbersOf(cursor: string, count: number): number[] {
+  const text = /^cursor:v2:(-?\d+(?:,-?\d+)*)$/.exec(Buffer.from(cursor, "base64").toString())?.[1];
+  const numbers = text?.split(",").map(Number) ?? [];
+  if (numbers.length !== count || cursorOf(...numbers) !== cursor) {
     throw new Refusal("INVALID_CURSOR_ARGUMENTS", `\`${cursor}\` does not appear to be a valid cursor.`);
   }
-  return Number(match[1]);
+  return numbers;
 }
 
 function typeName(type: string): string {

@@ -6,7 +6,14 @@ import type { Issue, IssueOrPullRequest, Repository } from "../state.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { conversationFields } from "./issue.ts";
-import { type Order, type Scene, sorted } from "./scene.ts";
+import { type Order, ordering, type Scene, sorted } from "./scene.ts";
+
+/** By what issues and pull requests are sorted. */
+export const MEASURES = {
+  CREATED_AT: (item: IssueOrPullRequest) => item.createdAt,
+  UPDATED_AT: (item: IssueOrPullRequest) => item.updatedAt,
+  COMMENTS: (item: IssueOrPullRequest) => item.comments.length,
+};
 
 export type IssuePage = PageArguments & {
   states?: readonly string[] | null;
@@ -38,12 +45,10 @@ export function issueConnection(
     .filter((issue) => labels.every((some) => some == null || hasLabel(scene, issue, some)))
     .filter((issue) => since === null || issue.updatedAt >= since)
     .filter((issue) => createdBy === null || authorLogin(scene, issue) === createdBy);
+  const order = orderBy ?? { field: "CREATED_AT", direction: "ASC" };
   return connection(page, info, {
-    items: sorted(wanted, orderBy ?? { field: "CREATED_AT", direction: "ASC" }, {
-      CREATED_AT: (issue) => issue.createdAt,
-      UPDATED_AT: (issue) => issue.updatedAt,
-      COMMENTS: (issue) => issue.comments.length,
-    }),
+    items: sorted(wanted, order, MEASURES),
+    order: ordering(order, MEASURES),
     key: (issue) => issue.id,
     fields: (issue) => conversationFields(scene, issue),
   });

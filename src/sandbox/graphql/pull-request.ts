@@ -10,11 +10,11 @@ import { commitFields } from "./commit.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { conversationFields, sharedFields } from "./issue.ts";
-import { hasLabel } from "./issue-list.ts";
+import { hasLabel, MEASURES } from "./issue-list.ts";
 import { refFieldsByName } from "./ref.ts";
 import { repositoryFields } from "./repository.ts";
 import { reviewConnection } from "./review.ts";
-import { addresses, type Order, type Scene, sorted, time } from "./scene.ts";
+import { addresses, type Order, ordering, type Scene, sorted, time } from "./scene.ts";
 
 const CHANGE_TYPES = { added: "ADDED", modified: "MODIFIED", removed: "DELETED" } as const;
 
@@ -87,11 +87,7 @@ export function pullRequestFields(scene: Scene, pullRequest: PullRequest): Field
         items: sorted(
           closingIssues(state, pullRequest),
           page.orderBy ?? { field: "CREATED_AT", direction: "ASC" },
-          {
-            CREATED_AT: (issue) => issue.createdAt,
-            UPDATED_AT: (issue) => issue.updatedAt,
-            COMMENTS: (issue) => issue.comments.length,
-          },
+          MEASURES,
         ),
         key: (issue) => issue.id,
         fields: (issue) => conversationFields(scene, issue),
@@ -162,12 +158,10 @@ export function pullRequestConnection(
       (baseRefName == null || pullRequest.base.ref === baseRefName) &&
       (labels == null || hasLabel(scene, pullRequest, labels)),
   );
+  const order = orderBy ?? { field: "CREATED_AT", direction: "ASC" };
   return connection(page, info, {
-    items: sorted(wanted, orderBy ?? { field: "CREATED_AT", direction: "ASC" }, {
-      CREATED_AT: (pullRequest) => pullRequest.createdAt,
-      UPDATED_AT: (pullRequest) => pullRequest.updatedAt,
-      COMMENTS: (pullRequest) => pullRequest.comments.length,
-    }),
+    items: sorted(wanted, order, MEASURES),
+    order: ordering(order, MEASURES),
     key: (pullRequest) => pullRequest.id,
     fields: (pullRequest) => pullRequestFields(scene, pullRequest),
   });

@@ -5,7 +5,7 @@ import { userFields } from "./account.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { repositoryFields } from "./repository.ts";
-import { addresses, type Order, type Scene, sorted, time } from "./scene.ts";
+import { addresses, type Order, ordering, type Scene, sorted, time } from "./scene.ts";
 
 function releaseFields(scene: Scene, repository: Repository, release: Release): Fields {
   const author = findAccountById(scene.state, release.authorId);
@@ -26,6 +26,8 @@ function releaseFields(scene: Scene, repository: Repository, release: Release): 
   };
 }
 
+const MEASURES = { CREATED_AT: (release: Release) => release.createdAt };
+
 export type ReleasePage = PageArguments & { orderBy?: Order | null };
 
 export function releaseConnection(
@@ -34,10 +36,10 @@ export function releaseConnection(
   { orderBy, ...page }: ReleasePage,
   info: GraphQLResolveInfo,
 ): Fields {
+  const order = orderBy ?? { field: "CREATED_AT", direction: "ASC" };
   return connection(page, info, {
-    items: sorted(repository.releases, orderBy ?? { field: "CREATED_AT", direction: "ASC" }, {
-      CREATED_AT: (release) => release.createdAt,
-    }),
+    items: sorted(repository.releases, order, MEASURES),
+    order: ordering(order, MEASURES),
     key: (release) => release.id,
     fields: (release) => releaseFields(scene, repository, release),
   });

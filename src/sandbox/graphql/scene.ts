@@ -57,6 +57,16 @@ export function sorted<T extends { readonly id: number }>(
   return order.direction === "ASC" ? rising : rising.reverse();
 }
 
+/** By what `sorted` sorts, for the cursors of a connection. */
+export function ordering<T>(
+  { field, direction }: Order,
+  measures: Readonly<Record<string, (item: T) => number>>,
+): { of: (item: T) => number; isRising: boolean } {
+  const of = measures[field];
+  if (of === undefined) throw new RangeError(`no order by ${field}`);
+  return { of, isRising: direction === "ASC" };
+}
+
 function compare(one: number | string, other: number | string): number {
   if (typeof one === "number" && typeof other === "number") return one - other;
   return String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0;
