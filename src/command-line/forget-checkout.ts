@@ -1,12 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { TextFile } from "../program/action.ts";
 import { instantOf } from "../program/instant.ts";
 import { BALLOTS_FOLDER, REPORTS_FOLDER } from "../program/places.ts";
 import { type Checkout, readCheckout } from "./checkout.ts";
 import { checkoutRepository } from "./checkout-repository.ts";
+import type { DataFiles } from "./data-files.ts";
 import type { ForgetSource } from "./forget-source.ts";
+import { openData, textOf } from "./open-data.ts";
 import { StoredLedger } from "./stored-ledger.ts";
 
 /** No ledger goes beyond these. */
@@ -18,7 +20,7 @@ export interface ForgetCheckout extends ForgetSource {
 }
 
 /**
- * The files of a program in a checkout, and the records and the ledger in a folder with the data branch.
+ * The files of a program in a checkout, and the records and the ledger of a data branch, as {@link openData} finds it.
  *
  * @throws UserError `no-folder`, `file-unreadable`; the ledger as {@link StoredLedger} does.
  */
@@ -27,7 +29,7 @@ export function openCheckout(from: string, name: string, data: string): ForgetCh
   const repository = checkoutRepository(checkout.folder);
   return {
     texts: checkout.texts,
-    records: readRecords(resolve(from, data)),
+    records: readRecords(openData(from, data)),
     host: repository === null ? "github.com" : new URL(repository.url).host,
     ledger: async () => {
       const stored = StoredLedger.of(from, data);
@@ -46,23 +48,9 @@ export function openCheckout(from: string, name: string, data: string): ForgetCh
 }
 
 /** Records of votes and reports; none where there are no such folders. */
-function readRecords(folder: string): Map<string, string> {
-  const paths = [BALLOTS_FOLDER, REPORTS_FOLDER].flatMap((records) =>
-    namesIn(join(folder, records)).map((name) => `${records}/${name}`),
-  );
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return [];
-    const mend = "See whether it may be read.";
-    throw new UserError("file-unreadable", `${folder} cannot be read.`, mend, { cause: error });
-  }
+function readRecords(data: DataFiles): Map<string, string> {
+  const paths = [BALLOTS_FOLDER, REPORTS_FOLDER].flatMap((folder) => data.list(folder) ?? []);
+  return new Map(Array.from(data.open(paths), (file): [string, string] => [file.path, textOf(file)]));
 }
 
 /** A file that was not read is not there: a link in its place may lead out of the checkout. */

@@ -27,7 +27,7 @@ export function createForget(now: () => number = Date.now): Command {
     summary: "Forget a person in the files of a program, and keep the counts without them",
     describe: [
       "Takes LOGIN out of the people, the contacts and the history of every partner in the registry, redacts what archives say of them, and adds the digests of the login and of the account's number to activity.opted-out of the config, so that nothing of them is collected or listed any more. What their contributions counted for a partner stays in its entry, by week and kind, without saying whose it was. All other bytes of the files stay as they are.",
-      "It reads and writes the checkout DIR (or else the current folder), and needs the ledger, a checkout of the branch partnerbot-data, where the person has anything in it. No network. When the change is on the default branch, the bot takes the lines of the account out of the ledger.",
+      "It reads and writes the checkout DIR (or else the current folder), and needs the ledger where the person has anything in it: the branch partnerbot-data of the clone that DIR is, as it was fetched last, or a folder that has that branch checked out (--from). No network. When the change is on the default branch, the bot takes the lines of the account out of the ledger.",
       "With --pull-request it reads the repository --repository from GitHub instead, with its ledger, and opens a pull request that does not name the person. That needs a token in GITHUB_TOKEN (or GH_TOKEN) that may write its contents and pull requests. GHE_HOST and GHE_PROTOCOL name another GitHub than github.com.",
       "Records of votes, decisions and confirmed reports are official acts and stay; they are listed. Git's history, and issues and comments on GitHub, are not touched.",
     ],
@@ -40,7 +40,7 @@ export function createForget(now: () => number = Date.now): Command {
       from: {
         type: "string",
         value: "FOLDER",
-        describe: "A folder with the ledger, activity/, in it. Default: DIR.",
+        describe: "A folder with the ledger, activity/, in it, or another clone. Default: DIR.",
       },
       "pull-request": {
         type: "boolean",
@@ -52,8 +52,8 @@ export function createForget(now: () => number = Date.now): Command {
     operands: "LOGIN [DIR]",
     examples: [
       {
-        line: "forget octocat ../community --from ../data",
-        does: "In a checkout, with the ledger beside it",
+        line: "forget octocat ../community",
+        does: "In a clone that has fetched the ledger",
       },
       { line: "forget octocat --id 583231 --from ../data", does: "An account that has another name by now" },
       {

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { type ActivityWindow, isInWindow } from "../program/activity/activity-window.ts";
 import type { PlacedContribution } from "../program/activity/contribution.ts";
@@ -13,9 +11,9 @@ import {
 } from "../program/activity/ledger.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import { escapeLog } from "../text/escape.ts";
-import { LedgerBranch } from "./ledger-branch.ts";
-import { LedgerFolder } from "./ledger-folder.ts";
-import type { LedgerStore, StoredFile } from "./ledger-store.ts";
+import { DataClone } from "./data-clone.ts";
+import type { DataFile, DataFiles } from "./data-files.ts";
+import { openData, textOf } from "./open-data.ts";
 
 /** Longer than any line that a valid ledger can have. */
 const LONGEST_LINE = 10_000;
@@ -23,33 +21,31 @@ const LONGEST_LINE = 10_000;
 /** A ledger on this machine, read line by line: its memory does not grow with the ledger. */
 export class StoredLedger {
   readonly coverage: Coverage;
-  readonly #store: LedgerStore;
+  readonly #data: DataFiles;
   readonly #paths: readonly string[];
   readonly #altered: string[] = [];
 
-  private constructor(store: LedgerStore, paths: readonly string[]) {
-    this.#store = store;
+  private constructor(data: DataFiles, paths: readonly string[]) {
+    this.#data = data;
     this.#paths = paths;
     this.coverage = this.#readCoverage();
   }
 
   /**
-   * The ledger in this folder, as it is there, or else on the data branch of the clone that it is in.
+   * The ledger of a data branch, as {@link openData} finds it.
    * @throws UserError `ledger-missing`, `ledger-invalid`, `file-unreadable`, `git-failed`.
    */
   static of(from: string, name: string): StoredLedger {
-    const isThere = existsSync(resolve(from, name, COVERAGE_PATH));
-    const branch = isThere ? null : LedgerBranch.find(from, name);
-    const store = branch ?? new LedgerFolder(from, name);
-    const paths = store.list();
-    if (paths !== null) return new StoredLedger(store, paths);
-    const mend =
-      branch === null
-        ? `Fetch the branch, in a clone of the program's repository: git fetch origin ${DATA_BRANCH}:${DATA_BRANCH}. Or name a folder that has it checked out: --from FOLDER.`
-        : "The bot writes it when it has counted for the first time: fetch again tomorrow.";
+    const data = openData(from, name);
+    const paths = data.list(LEDGER_FOLDER);
+    if (paths !== null) return new StoredLedger(data, paths);
+    const isClone = data instanceof DataClone;
+    const mend = !isClone
+      ? `Fetch the branch, in a clone of the program's repository: git fetch origin ${DATA_BRANCH}:${DATA_BRANCH}. Or name a folder that has it checked out: --from FOLDER.`
+      : "The bot writes it when it has counted for the first time: fetch again tomorrow.";
     throw new UserError(
       "ledger-missing",
-      branch === null
+      !isClone
         ? `There is no folder ${LEDGER_FOLDER} in ${name}, and no branch ${DATA_BRANCH}.`
         : `There is no folder ${LEDGER_FOLDER} on the branch ${DATA_BRANCH} of ${name} yet.`,
       mend,
@@ -68,7 +64,7 @@ export class StoredLedger {
       const month = parseLedgerPath(path)?.month;
       return month !== undefined && month >= first && month <= last;
     });
-    for (const file of this.#store.open(paths)) {
+    for (const file of this.#data.open(paths)) {
       const { path } = file;
       const { repository = "", month } = parseLedgerPath(path) ?? {};
       const written = this.coverage.repositories[repository]?.files[month ?? ""];
@@ -97,7 +93,7 @@ export class StoredLedger {
   }
 
   /** `written` is git's id of the file as the coverage knows it. */
-  *#lines({ path, pieces }: StoredFile, written: string | undefined): Generator<string> {
+  *#lines({ path, pieces }: DataFile, written: string | undefined): Generator<string> {
     let rest = "";
     for (let piece = pieces.next(); ; piece = pieces.next()) {
       if (piece.done) {
@@ -119,16 +115,11 @@ export class StoredLedger {
 
   #readCoverage(): Coverage {
     if (!this.#paths.includes(COVERAGE_PATH)) return NO_COVERAGE;
-    const bytes = [...this.#store.open([COVERAGE_PATH])].flatMap(({ pieces }) => copies(pieces));
-    const parsed = parseCoverage(Buffer.concat(bytes).toString("utf8"));
+    const [text = ""] = Array.from(this.#data.open([COVERAGE_PATH]), textOf);
+    const parsed = parseCoverage(text);
     if (!parsed.ok) throw invalid(COVERAGE_PATH, parsed.message);
     return parsed.coverage;
   }
-}
-
-/** A store may use the bytes of a piece again for the next one. */
-function copies(pieces: Iterable<Buffer>): Buffer[] {
-  return Array.from(pieces, (piece) => Buffer.from(piece));
 }
 
 function invalid(place: string, message: string): UserError {

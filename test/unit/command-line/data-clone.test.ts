@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LedgerBranch } from "../../../src/command-line/ledger-branch.ts";
+import { DataClone } from "../../../src/command-line/data-clone.ts";
 import { printCoverage } from "../../../src/program/activity/coverage.ts";
 import { printLedger } from "../../../src/program/activity/ledger.ts";
 import { blobId } from "../../../src/program/publication.ts";
@@ -112,8 +112,8 @@ describe("the ledger on the data branch of a clone", () => {
     const months = ["2026-01", "2026-02", "2026-03"].map((month) => [month, ledgerOf(month, 30_000)]);
     const files = filesOf(Object.fromEntries(months));
     commit("partnerbot-data", files);
-    const branch = LedgerBranch.find(folder.path, "community");
-    const paths = branch?.list() ?? [];
+    const branch = DataClone.find(folder.path, "community");
+    const paths = branch?.list("activity") ?? [];
     expect(paths).toEqual(Object.keys(files).sort());
     const read = [...(branch?.open(paths) ?? [])].map(({ path, pieces }) => {
       const { value } = pieces.next();
@@ -175,5 +175,21 @@ describe("the ledger on the data branch of a clone", () => {
     const { status, error } = await activity("community");
     expect(status).toBe(1);
     expect(error).toContain("activity/example/engine/2026-02.ndjson");
+  });
+
+  it("is where forgetting a person finds what the person did, and the records that name the person", async () => {
+    startRepository();
+    const files = filesOf({ "2026-02": ledgerOf("2026-02", 3) });
+    commit("partnerbot-data", { ...files, "reports/7.yml": "reporter: { login: ada, id: 1 }\n" });
+    commit("main", PROGRAM);
+    const { status, out } = await runPartnerbot(["forget", "ada", "community"], folder.path);
+    expect(status).toBe(0);
+    expect(out).toContain("acme: out of 1 of people");
+    expect(out).toContain("reports/7.yml:1");
+    const { out: after } = await activity("community", "--json", "--sums");
+    expect(JSON.parse(after).partners[0]).toMatchObject({
+      id: "acme",
+      confirmed: { counts: { commit: "3" } },
+    });
   });
 });

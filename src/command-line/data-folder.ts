@@ -2,24 +2,23 @@ import { createHash } from "node:crypto";
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
-import { LEDGER_FOLDER } from "../program/activity/ledger.ts";
-import type { LedgerStore, StoredFile } from "./ledger-store.ts";
+import type { DataFile, DataFiles } from "./data-files.ts";
 
 const CHUNK = 65_536;
 
-/** A ledger in a folder on this machine: a checkout of the data branch. Its memory does not grow with the files. */
-export class LedgerFolder implements LedgerStore {
+/** A folder on this machine that has the data branch checked out. Its memory does not grow with the files. */
+export class DataFolder implements DataFiles {
   readonly #folder: string;
 
   constructor(from: string, name: string) {
     this.#folder = resolve(from, name);
   }
 
-  list(): string[] | null {
-    return this.#below(LEDGER_FOLDER);
+  list(folder: string): string[] | null {
+    return this.#below(folder);
   }
 
-  *open(paths: readonly string[]): Generator<StoredFile> {
+  *open(paths: readonly string[]): Generator<DataFile> {
     for (const path of paths) yield { path, pieces: this.#pieces(path) };
   }
 

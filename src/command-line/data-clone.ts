@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
-import { LEDGER_FOLDER } from "../program/activity/ledger.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import { escapeLog } from "../text/escape.ts";
-import type { LedgerStore, StoredFile } from "./ledger-store.ts";
+import type { DataFile, DataFiles } from "./data-files.ts";
 
 /** So many bytes of files are asked of git at once, and so in memory at the most, except for a file that is larger. */
 const MOST_BYTES = 8_000_000;
@@ -19,15 +18,15 @@ interface Blob {
   readonly size: number;
 }
 
-/** The ledger on the data branch of a clone on this machine. Nothing is checked out, and nothing is fetched. */
-export class LedgerBranch implements LedgerStore {
+/** The data branch of a clone on this machine. Nothing is checked out, and nothing is fetched. */
+export class DataClone implements DataFiles {
   readonly #folder: string;
   readonly #files: ReadonlyMap<string, Blob>;
 
   /** `reference` is the full name of the branch. */
   private constructor(folder: string, reference: string) {
     this.#folder = folder;
-    const listed = git(folder, ["ls-tree", "-r", "-l", "-z", "--full-tree", reference, `${LEDGER_FOLDER}/`]);
+    const listed = git(folder, ["ls-tree", "-r", "-l", "-z", "--full-tree", reference]);
     this.#files = new Map(parseTree(listed.toString("utf8")).map((blob) => [blob.path, blob]));
   }
 
@@ -35,19 +34,20 @@ export class LedgerBranch implements LedgerStore {
    * The data branch as the clone knows it last, its own or a remote's; `null` where the folder is in no clone, or the clone
    * does not know the branch.
    */
-  static find(from: string, name: string): LedgerBranch | null {
+  static find(from: string, name: string): DataClone | null {
     const folder = resolve(from, name);
     const format = ["for-each-ref", "--sort=-committerdate", "--count=1", "--format=%(refname)"];
     const found = runGit(folder, [...format, `refs/heads/${DATA_BRANCH}`, `refs/remotes/*/${DATA_BRANCH}`]);
     const reference = found.status === 0 ? found.stdout.toString("utf8").trim() : "";
-    return reference === "" ? null : new LedgerBranch(folder, reference);
+    return reference === "" ? null : new DataClone(folder, reference);
   }
 
-  list(): string[] | null {
-    return this.#files.size === 0 ? null : [...this.#files.keys()];
+  list(folder: string): string[] | null {
+    const inside = [...this.#files.keys()].filter((path) => path.startsWith(`${folder}/`));
+    return inside.length === 0 ? null : inside;
   }
 
-  *open(paths: readonly string[]): Generator<StoredFile> {
+  *open(paths: readonly string[]): Generator<DataFile> {
     for (const group of inGroups(paths.flatMap((path) => this.#files.get(path) ?? []))) {
       const answer = git(this.#folder, ["cat-file", "--batch"], group);
       let start = 0;
