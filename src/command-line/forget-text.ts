@@ -33,7 +33,7 @@ export function renderForget({ person, forgetting, altered, pullRequest }: Forge
     ...(digests === 0 ? [] : [`  activity.opted-out: ${count(digests, "digest")} added`]),
     ...(person.id === null
       ? [
-          "The account's number is not known, so a renamed account is not recognized, and lines of the ledger stay: give it by --id (https://api.github.com/users/LOGIN says it).",
+          "The account's number is not known, so a renamed account is not recognized, and lines of the ledger stay: give it by --id (`gh api users/LOGIN --jq .id` says it).",
         ]
       : []),
     ...(person.hasNamesake
