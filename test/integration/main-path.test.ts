@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { blobId } from "../../src/program/publication.ts";
 import { textOf } from "../../src/sandbox/content.ts";
 import { labelsOf } from "../../src/sandbox/labels.ts";
 import { type LocalProgram, REPOSITORY, startLocalProgram } from "../support/local-program.ts";
@@ -49,6 +50,11 @@ it("goes from a filed proposal to a merged partners list, with as few requests a
   world.as("ada").merge(pullRequest);
   expect(await program.look(issue.number)).toMatchObject({ stage: "listed" });
   expect(program.file("partners.yml")).toContain("Globex Corporation");
+  // By which version of the rules it was decided.
+  const config = blobId(program.file(".github/partnerbot.yml") ?? "");
+  expect(program.file(`decisions/2026/${issue.number}-globex-corporation-admit.yml`)).toContain(
+    `\n  config: ${config}\n`,
+  );
   expect(program.file("PARTNERS.md")).toContain("## [Globex Corporation](https://www.globex.example/)");
   expect(program.issue(issue.number)).toMatchObject({ state: "closed", stateReason: "completed" });
   expect(labelsOf(world.state, issue).map((label) => label.name)).toEqual(

@@ -297,6 +297,7 @@ describe("what is written down", () => {
           rule: ballot.rule,
           roll: ballot.roll,
           events: [],
+          config: null,
           earlier: [],
           result: null,
         };

@@ -90,6 +90,7 @@ export function decidedRecord(
     rule: ruleSchema.parse({ pass: { over: "1/2", of: "eligible" }, period: { "open-for": "7d" } }),
     roll: ROLL,
     events: [],
+    config: null,
     earlier: [],
     result: null,
     ...change,

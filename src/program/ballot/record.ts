@@ -58,6 +58,11 @@ export interface BallotRecord {
   readonly digest: string;
   /** What the proposal said when the ballot opened; `null` for a ballot that is about no proposal. */
   readonly proposal: ProposalSnapshot | null;
+  /**
+   * Git's id of the config as it was when the ballot opened: whatever is changed in it later, this decision was made by it.
+   * `null` in records from before it was kept.
+   */
+  readonly config: string | null;
   readonly rule: Rule;
   readonly roll: Roll;
   readonly events: readonly RecordedEvent[];
@@ -85,6 +90,11 @@ const recordSchema = z
     reason: z.string().nullable().default(null),
     digest: z.string(),
     proposal: proposalSnapshotSchema.nullable(),
+    config: z
+      .string()
+      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "git's id of a file")
+      .nullable()
+      .default(null),
     subject: z.strictObject({
       organizations: z.array(z.string()),
       applicant: z.string().nullable(),
@@ -149,6 +159,7 @@ export function printBallotRecord(record: BallotRecord): string {
       person: subject.person,
       claims: subject.claims,
     },
+    ...(record.config === null ? {} : { config: record.config }),
     rule: printRule(record.rule),
     roll: printRoll(record.roll),
     "roll-digest": rollDigest(record.roll),

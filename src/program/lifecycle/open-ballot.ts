@@ -98,6 +98,7 @@ function openingOf(application: Application, kind: BallotKind, { by, comment }: 
     kind,
     number: nextNumber(application, kind),
     opened: { at: look.at, by, order },
+    config: look.config?.oid ?? null,
     events: [],
     earlier: earlierBallots(application, kind),
     result: null,

@@ -53,6 +53,7 @@ const OPEN: BallotRecord = {
       reason: null,
     },
   ],
+  config: null,
   earlier: [],
   result: null,
 };
@@ -69,6 +70,15 @@ describe("a ballot record", () => {
       expect(parseBallotRecord(text)).toEqual({ ok: true, record });
       expect(printBallotRecord(record)).toBe(text);
     }
+  });
+
+  it("says by which config it was opened, where that is known", () => {
+    const config = "5f6cc62f0c0f3d3a8ae4e0b0a1b2c3d4e5f60718";
+    const text = printBallotRecord({ ...OPEN, config });
+    expect(text).toContain(`\nconfig: ${config}\n`);
+    expect(parseBallotRecord(text)).toEqual({ ok: true, record: { ...OPEN, config } });
+    expect(printBallotRecord(OPEN)).not.toContain("\nconfig:");
+    expect(parseBallotRecord(text.replace(config, "main"))).toMatchObject({ ok: false });
   });
 
   it("keeps every kind of event", () => {
