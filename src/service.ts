@@ -2,6 +2,7 @@ import { run } from "probot";
 import { createApp } from "./app.ts";
 import { createClients } from "./github/client.ts";
 import { missingPermission } from "./github/missing-permission.ts";
+import { findDeadLink } from "./links/find-dead-link.ts";
 import { createLogoSource } from "./logos/logo-source.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Settings } from "./settings.ts";
@@ -48,6 +49,7 @@ export async function startService(settings: Settings): Promise<Service> {
     memory,
     render: ({ name, view }) => templates.render(name, view),
     logos: createLogoSource(),
+    links: (address, web) => findDeadLink(address, { web }),
     pages: loadTemplates("pages"),
   };
   const worker = createWorker(context, () => queue, {

@@ -30,7 +30,7 @@ export interface ContributionReport {
   kind: ReportKind;
   /** The day of the work, UTC. */
   date: string;
-  /** Addresses where it can be seen, at least one. They are text: nothing is fetched from there. */
+  /** Addresses where it can be seen, at least one. They are text: whether they open is tried, and nothing is read from there. */
   evidence: readonly string[];
   /** One line; empty where the form does not ask for it. */
   description: string;

@@ -1,3 +1,4 @@
+import type { DeadLinkReason } from "./evidence-link.ts";
 import type { UpdatePullRequestView } from "./update-pull-request.ts";
 
 /** The messages by which partners change their entries and report their work, as in `messages.ts`. */
@@ -59,6 +60,8 @@ export interface PartnerMessageViews {
     committee: string;
     /** How the committee is called, where the config says it. */
     mention: string;
+    /** Addresses of the evidence that are certainly dead. */
+    dead: readonly { address: string; why: DeadLinkReason }[];
   };
   "status-report-confirmed": {
     company: string;

@@ -3,13 +3,15 @@ import type { InstallationClients } from "../github/client.ts";
 import { findApplication } from "../github/find-application.ts";
 import { findDecisions } from "../github/find-decisions.ts";
 import { findRoster } from "../github/find-roster.ts";
+import type { LinkFinder } from "../links/find-dead-link.ts";
 import type { LogoSource } from "../logos/logo-source.ts";
+import type { DeadLinkReason } from "../program/evidence-link.ts";
 import type { Instant } from "../program/instant.ts";
 import { readApplication } from "../program/lifecycle/application.ts";
 import { readCommittee, rosterWanted } from "../program/lifecycle/committee.ts";
 import { decideReading, type Known, subjectOf, type UnderstoodReading } from "../program/lifecycle/decide.ts";
 import { type Render, stepsOf } from "../program/lifecycle/steps.ts";
-import type { Verdict } from "../program/lifecycle/verdict.ts";
+import type { Needs, Verdict } from "../program/lifecycle/verdict.ts";
 import type { EncodedLogo, LogoRefusal } from "../program/logo.ts";
 import type { Key } from "./key.ts";
 import { knownActivity } from "./known-activity.ts";
@@ -20,6 +22,7 @@ export interface LookContext {
   memory: Memory;
   render: Render;
   logos: LogoSource;
+  links: LinkFinder;
   /** Our own templates of pages, by name. */
   pages: ReadonlyMap<string, string>;
 }
@@ -42,7 +45,7 @@ export async function lookAtApplication(
   context: LookContext,
   key: Extract<Key, { kind: "application" }>,
 ): Promise<Looked> {
-  const { memory, render, logos } = context;
+  const { memory, render, logos, links } = context;
   const clients = context.clients(key.installation);
   const { read, write } = clients;
   let places = memory.places(key);
@@ -60,7 +63,7 @@ export async function lookAtApplication(
     }
     memory.rememberPlaces(key, reading.places);
     const { config } = subjectOf(reading);
-    const verdict = await decide({ clients, logos, memory }, reading);
+    const verdict = await decide({ clients, logos, links, memory }, reading);
     const steps = stepsOf(look, config.categories, verdict, render);
     await act(write, look.repository, steps);
     actions += steps.length;
@@ -73,21 +76,35 @@ export async function lookAtApplication(
 
 /**
  * What only some decisions need is read only for them: the roll when a vote opens or closes and when a member gives a
- * command before it, the decisions so far and the logos when a pull request is written, what partners did in a wind-down.
+ * command before it, the decisions so far and the logos when a pull request is written, what partners did in a wind-down,
+ * and whether the addresses of a report are dead while it waits.
  */
 async function decide(
-  { clients, logos, memory }: { clients: InstallationClients; logos: LogoSource; memory: Memory },
+  {
+    clients,
+    logos,
+    links,
+    memory,
+  }: Pick<LookContext, "logos" | "links" | "memory"> & {
+    clients: InstallationClients;
+  },
   reading: UnderstoodReading,
 ): Promise<Verdict> {
   const { read } = clients;
   const { config, registry, look } = subjectOf(reading);
   const logosMade = new Map<string, EncodedLogo | LogoRefusal>();
-  const known: Known = { committee: null, decisions: null, activity: null, logos: logosMade };
+  const linksTried = new Map<string, DeadLinkReason | null>();
+  const known: Known = {
+    committee: null,
+    decisions: null,
+    activity: null,
+    logos: logosMade,
+    links: linksTried,
+  };
   for (;;) {
     const verdict = decideReading(reading, known);
     if (!("needs" in verdict)) return verdict;
-    const isKnown = verdict.needs === "logo" ? logosMade.has(verdict.address) : known[verdict.needs] !== null;
-    if (isKnown) throw new Error(`${verdict.needs} is known and still asked for`);
+    if (isKnown(known, verdict)) throw new Error(`${verdict.needs} is known and still asked for`);
     switch (verdict.needs) {
       case "committee": {
         const roster = await findRoster(read, look.repository, rosterWanted(config));
@@ -115,6 +132,27 @@ async function decide(
         break;
       case "logo":
         logosMade.set(verdict.address, await logos(verdict.address, look.repository.url, clients.token));
+        break;
+      case "links":
+        await Promise.all(
+          verdict.addresses.map(async (address) => {
+            const remembered = memory.link(address, look.at);
+            const tried = remembered === null ? await links(address, look.repository.url) : remembered.reason;
+            if (remembered === null) memory.rememberLink(address, { at: look.at, reason: tried });
+            linksTried.set(address, tried);
+          }),
+        );
     }
+  }
+}
+
+function isKnown(known: Known, needed: Needs): boolean {
+  switch (needed.needs) {
+    case "logo":
+      return known.logos.has(needed.address);
+    case "links":
+      return needed.addresses.every((address) => known.links.has(address));
+    default:
+      return known[needed.needs] !== null;
   }
 }

@@ -2,6 +2,7 @@ import { ActivityBudget } from "../github/activity/activity-budget.ts";
 import type { Coverage } from "../program/activity/coverage.ts";
 import { filesSchema } from "../program/config.ts";
 import type { ConfirmedReport } from "../program/confirmed-report.ts";
+import type { DeadLinkReason } from "../program/evidence-link.ts";
 import { type Instant, instantOf } from "../program/instant.ts";
 import { intakeSchema, REPORT_FORM, UPDATE_FORM } from "../program/intake.ts";
 import { firstPlaces } from "../program/lifecycle/application.ts";
@@ -17,11 +18,20 @@ const REMEMBERED = 10_000;
 /** So many bytes of logos are kept; the oldest are asked for again. */
 const MOST_BLOB_BYTES = 64_000_000;
 
+/** So many milliseconds, a day, it is believed what trying an address came to. */
+const LINK_BELIEVED = 86_400_000;
+
 /** What the data branch was found to say of activity, when this was its head. */
 export interface LedgerMemory {
   head: string | null;
   belief: CoverageBelief;
   reports: readonly ConfirmedReport[];
+}
+
+/** What trying an address of evidence came to, and when that was. */
+interface LinkMemory {
+  at: Instant;
+  reason: DeadLinkReason | null;
 }
 
 interface ReportsMemory {
@@ -73,6 +83,7 @@ export class Memory {
   /** Whether a repository was found to be a program. */
   readonly #programs = new Map<string, boolean>();
   readonly #reports = new Map<string, ReportsMemory>();
+  readonly #links = new Map<string, LinkMemory>();
   readonly #ledgers = new Map<string, LedgerMemory>();
   /** The head at which a pull request was looked at last. */
   readonly #heads = new Map<string, string>();
@@ -179,6 +190,16 @@ export class Memory {
 
   rememberReports({ owner, name }: { owner: string; name: string }, reports: ReportsMemory): void {
     remember(this.#reports, `${owner}/${name}`.toLowerCase(), reports);
+  }
+
+  /** What trying an address came to within the last day; `null` when it was not tried. */
+  link(address: string, at: Instant): LinkMemory | null {
+    const known = this.#links.get(address);
+    return known === undefined || at - known.at >= LINK_BELIEVED ? null : known;
+  }
+
+  rememberLink(address: string, link: LinkMemory): void {
+    remember(this.#links, address, link);
   }
 
   /** Whether a pull request was looked at with that head. */

@@ -162,6 +162,32 @@ describe("a partner reports work", () => {
     expect(dataHead()).toBe(head);
   });
 
+  it("with an address that is dead, which is said until it is mended, and the report waits all the same", async () => {
+    const tried: string[] = [];
+    program.context.links = async (address) => {
+      tried.push(address);
+      return address.endsWith("/gone") ? "404 Not Found" : null;
+    };
+    const evidence = "https://conference.example/gone\nhttps://conference.example/talks/7";
+    const number = await filed({ evidence });
+    expect(tried).toEqual(["https://conference.example/gone", "https://conference.example/talks/7"]);
+    expect(status(number)).toContain("- `https://conference.example/gone`: 404 Not Found");
+    expect(status(number)).not.toContain("talks/7`:");
+    expect(labels(number)).toContain("partner: waiting");
+    expect(await cost(number)).toBe(1);
+    expect(tried).toHaveLength(2);
+
+    edit(number, { evidence: "https://conference.example/talks/7" });
+    await program.look(number);
+    expect(status(number)).not.toContain("404");
+    expect(tried).toHaveLength(2);
+    program.clock.advance(DAY);
+    await program.look(number);
+    expect(tried).toHaveLength(3);
+    await say(number, "cy", "/confirm");
+    expect(record(number).issue).toBe(number);
+  });
+
   it("that is incomplete until it is mended", async () => {
     const number = await filed({ date: "2025-12-24", evidence: "see our blog" });
     expect(labels(number).sort()).toEqual(["partner: incomplete", "partner: report"]);

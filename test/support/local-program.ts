@@ -123,6 +123,8 @@ export async function startLocalProgram(
     memory: new Memory(),
     render: ({ name, view }) => templates.render(name, view),
     logos: createLogoSource(),
+    // Knows nothing: no test asks the Internet.
+    links: async () => null,
     pages: loadTemplates("pages"),
   };
   const [owner = "", name = ""] = REPOSITORY.split("/");

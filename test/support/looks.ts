@@ -171,6 +171,7 @@ export function decide(
         activity,
         decisions: NO_DECISIONS,
         logos: new Map(),
+        links: new Map(),
       });
     if (reading.kind !== "look-elsewhere") return null;
     places = reading.places;

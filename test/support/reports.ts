@@ -1,5 +1,6 @@
 import { ONE } from "../../src/program/ballot/fraction.ts";
 import { type ConfirmedReport, parseConfirmedReport } from "../../src/program/confirmed-report.ts";
+import type { TriedLinks } from "../../src/program/evidence-link.ts";
 import { firstPlaces, readApplication } from "../../src/program/lifecycle/application.ts";
 import type { Committee } from "../../src/program/lifecycle/committee.ts";
 import type { ReportRequest } from "../../src/program/lifecycle/report-request.ts";
@@ -99,9 +100,16 @@ export function readReportOf(look: ApplicationLook): ReportRequest | null {
   throw new Error("the look is never in the right place");
 }
 
+/** The addresses that these reports give, none of them dead. */
+const OPEN: TriedLinks = new Map([["https://conference.example/talks/7", null]]);
+
 /** What should be true of a report, or what has to be known first. */
-export function decideReportOf(look: ApplicationLook, committee: Committee | null = null): Verdict | Needs {
+export function decideReportOf(
+  look: ApplicationLook,
+  committee: Committee | null = null,
+  links: TriedLinks = OPEN,
+): Verdict | Needs {
   const request = readReportOf(look);
   if (request === null) throw new Error("the issue is no report");
-  return decideReport(request, { committee });
+  return decideReport(request, { committee, links });
 }

@@ -155,6 +155,12 @@ export const activitySchema = z.strictObject({
       lasts: durationSchema
         .prefault("365d")
         .describe("How long a report that was confirmed counts, from the day of the work."),
+      "check-links": z
+        .boolean()
+        .default(true)
+        .describe(
+          "Whether the addresses of a report that waits are tried once, so that the issue can say which are dead.",
+        ),
     })
     .prefault({})
     .describe("Work that GitHub cannot see: partners report it, and members of the committee confirm it."),

@@ -1,5 +1,6 @@
 import type { ProgramActivity } from "../activity/partner-activity.ts";
 import type { ObservedDecisions } from "../decisions.ts";
+import type { TriedLinks } from "../evidence-link.ts";
 import type { FetchedLogos } from "../logo.ts";
 import { isListed } from "../registry.ts";
 import type { Application, ApplicationReading } from "./application.ts";
@@ -24,6 +25,8 @@ export interface Known {
   activity: ProgramActivity | null;
   /** What was made of the pictures that a company attached. */
   logos: FetchedLogos;
+  /** What trying addresses of reports came to. */
+  links: TriedLinks;
 }
 
 /** A look that was understood: at an application, at an update of a partner's entry, or at a report of its work. */

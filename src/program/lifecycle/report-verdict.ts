@@ -2,6 +2,7 @@ import { truncateText } from "../../text/escape.ts";
 import { type ConfirmedReport, reportExpiry, startOf } from "../confirmed-report.ts";
 import type { ContributionReport, ReportKind } from "../contribution-report.ts";
 import { addDuration, describeDuration } from "../duration.ts";
+import { linksToTry, type TriedLinks } from "../evidence-link.ts";
 import { earliest, formatInstantForPeople } from "../instant.ts";
 import type { Message, MessageViews } from "../messages.ts";
 import { DATA_BRANCH, reportPath } from "../places.ts";
@@ -21,6 +22,8 @@ import { type ProblemView, type Still, stillVerdict } from "./verdict-parts.ts";
 const SHORT_OID = 7;
 /** In code points; the whole reason is in the member's own comment. */
 const LONGEST_REASON = 500;
+/** In code points; the whole address is in the report above. */
+const LONGEST_ADDRESS = 300;
 
 /**
  * What should be true of an issue by which a partner reports work: what is missing said, then a member of the committee asked,
@@ -28,7 +31,7 @@ const LONGEST_REASON = 500;
  */
 export function decideReport(
   request: ReportRequest,
-  { committee }: { committee: Committee | null },
+  { committee, links }: { committee: Committee | null; links: TriedLinks },
 ): Verdict | Needs {
   const { look, state, reading } = request;
   if (state.kind === "confirmed") {
@@ -63,7 +66,7 @@ export function decideReport(
   }
   return report === null
     ? incompleteVerdict(request, problems, still)
-    : waitingVerdict(request, report, still);
+    : waitingVerdict(request, report, links, still);
 }
 
 /** Whether those who report may; `null` while it is not known for whom. */
@@ -100,8 +103,16 @@ function incompleteVerdict(request: ReportRequest, problems: readonly ProblemVie
   };
 }
 
-function waitingVerdict(request: ReportRequest, report: ContributionReport, still: Still): Verdict {
+/** A dead address is told, and the report waits all the same: whether the work was done is for a member to say. */
+function waitingVerdict(
+  request: ReportRequest,
+  report: ContributionReport,
+  links: TriedLinks,
+  still: Still,
+): Verdict | Needs {
   const { config, partner } = request;
+  const addresses = config.activity.reports["check-links"] ? linksToTry(report.evidence) : [];
+  if (addresses.some((address) => !links.has(address))) return { needs: "links", addresses };
   const status: Message = {
     name: "status-report-waiting",
     view: {
@@ -111,6 +122,10 @@ function waitingVerdict(request: ReportRequest, report: ContributionReport, stil
       expires: reportExpiry(report.date, config.activity.reports.lasts),
       committee: config.program.committee,
       mention: config.program["committee-mention"] ?? "",
+      dead: addresses.flatMap((address) => {
+        const why = links.get(address) ?? null;
+        return why === null ? [] : [{ address: truncateText(address, LONGEST_ADDRESS), why }];
+      }),
     },
   };
   return { ...still, stage: "waiting", status, issue: { state: "open" } };

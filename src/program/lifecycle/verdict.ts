@@ -50,10 +50,13 @@ export interface Proposal {
 }
 
 /**
- * Something has to be read before more can be said: who votes now, what was decided so far, what partners did, or the picture
- * that a company attached.
+ * Something has to be read before more can be said: who votes now, what was decided so far, what partners did, the picture
+ * that a company attached, or whether addresses of a report are dead.
  */
-export type Needs = { needs: "committee" | "decisions" | "activity" } | { needs: "logo"; address: string };
+export type Needs =
+  | { needs: "committee" | "decisions" | "activity" }
+  | { needs: "logo"; address: string }
+  | { needs: "links"; addresses: readonly string[] };
 
 /** What should be true of one application or update, given all that was observed and the time. */
 export interface Verdict {

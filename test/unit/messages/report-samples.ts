@@ -34,6 +34,7 @@ const waiting: MessageViews["status-report-waiting"] = {
   expires,
   committee,
   mention: "",
+  dead: [],
 };
 
 const confirmed: MessageViews["status-report-confirmed"] = {
@@ -78,6 +79,20 @@ export const reportMessages: Record<string, Message> = {
   "status-report-waiting-mention": {
     name: "status-report-waiting",
     view: { ...waiting, mention: "@stackwright/tsc" },
+  },
+  "status-report-waiting-dead": {
+    name: "status-report-waiting",
+    view: { ...waiting, dead: [{ address: "https://conference.example/talks/7", why: "404 Not Found" }] },
+  },
+  "status-report-waiting-dead-several": {
+    name: "status-report-waiting",
+    view: {
+      ...waiting,
+      dead: [
+        { address: "https://conference.example/talks/7", why: "410 Gone" },
+        { address: "https://confrence.example/slides.pdf", why: "there is no such host" },
+      ],
+    },
   },
   "status-report-confirmed": { name: "status-report-confirmed", view: confirmed },
   "status-report-confirmed-edited": {
@@ -124,7 +139,10 @@ export const hostileReportMessages: Record<string, Message> = {
       problems: [{ field: HOSTILE, found: HOSTILE, mend: "Please correct it.", link: "" }],
     },
   },
-  "report-waiting": { name: "status-report-waiting", view: { ...waiting, company: HOSTILE } },
+  "report-waiting": {
+    name: "status-report-waiting",
+    view: { ...waiting, company: HOSTILE, dead: [{ address: HOSTILE, why: "404 Not Found" }] },
+  },
   "report-declined": {
     name: "status-report-closed",
     view: { ...closed, company: HOSTILE, ending: "declined", person: "cy", reason: HOSTILE },
