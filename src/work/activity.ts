@@ -27,6 +27,8 @@ const AFTER_FAILURE = DAY / 24;
 /** What a look at activity came to. */
 export interface LookedAtActivity {
   coverage: Coverage;
+  /** Git's id of the coverage on the data branch; `null` while there is none. */
+  oid: string | null;
   isWritten: boolean;
   /** Whether all linked repositories were looked at, or only some of which events have told. */
   reach: "all" | "some";
@@ -94,17 +96,18 @@ async function collect(
     isOutdated(before, look.at);
   if (isDue) await writeLedger(write, look, update, remarkOn(restored, repair));
   rememberLedger(memory, update);
+  const oid = isDue ? blobId(printCoverage(update.coverage)) : before.oid;
   memory.rememberCollection(key, {
     program: key,
     links,
     linked,
-    oid: isDue ? blobId(printCoverage(update.coverage)) : before.oid,
+    oid,
     coverage: update.coverage,
     written: isDue ? look.at : before.written,
     next: nextLook(collected, look.at, reach === "all" ? null : before.next),
   });
   if (collected.stopped === "failed") throw collected.error;
-  return { coverage: update.coverage, isWritten: isDue, reach };
+  return { coverage: update.coverage, oid, isWritten: isDue, reach };
 }
 
 /**

@@ -21,8 +21,8 @@ interface Found {
 }
 
 /**
- * Looks at a program as a whole: finds the applications and pull requests to look at, publishes the site, collects what partners
- * did, reports in one issue what is broken, has the past year frozen, and sees in the end to what follows from what was collected.
+ * Looks at a program as a whole: finds the applications and pull requests to look at, collects what partners did, publishes the
+ * site, reports in one issue what is broken, has the past year frozen, and sees in the end to what follows from what was collected.
  * Everything is done over again from what GitHub says, so events that were lost are made good here. `found` is told of
  * applications at once, and of notices to quiet partners when it is known what partners did.
  */
@@ -60,11 +60,13 @@ async function seeTo(
   program: { config: Config; registry: Registry },
 ): Promise<boolean> {
   const { memory, render } = context;
-  const site = await lookAtSite(context, key, clients, look, program);
   const activity = await lookAtActivity(memory, key, clients, look, program.config).then(
     (collected) => ({ collected }),
-    (error: unknown) => ({ error }),
+    (error: unknown) => ({ collected: null, error }),
   );
+  const { collected } = activity;
+  // After the collection, so that what was counted is on the pages at once and they are published once a day.
+  const site = await lookAtSite(context, key, clients, look, program, collected);
   const known = knownCollection(memory, key, program.config);
   const links =
     known === null || look.config === null ? [] : linkProblems(look.config, program.config.activity, known);
@@ -76,7 +78,6 @@ async function seeTo(
   const froze = await lookAtArchive(context, key, clients, look, program);
   // What is broken is said all the same.
   if ("error" in activity) throw activity.error;
-  const { collected } = activity;
   const told =
     collected !== null && (await lookAtStanding(context, clients, look, program, collected)).changed;
   return froze || told || verdict.actions.length > 0;

@@ -3,6 +3,7 @@ import { findBlob, findSite } from "../github/find-site.ts";
 import { publishSite } from "../github/publish-site.ts";
 import { makeSite } from "../pages/site/made-site.ts";
 import { logoPaths, readSiteSources } from "../pages/site/site-sources.ts";
+import type { ProgramActivity } from "../program/activity/partner-activity.ts";
 import { TEMPLATE_FOLDER } from "../program/check/check-files.ts";
 import { CONFIG_PATH, type Config } from "../program/config.ts";
 import { formatDay } from "../program/instant.ts";
@@ -11,8 +12,9 @@ import type { FileProblem } from "../program/program-files.ts";
 import { planPublication } from "../program/publication.ts";
 import type { Registry } from "../program/registry.ts";
 import { siteUrlOf } from "../program/site-address.ts";
+import type { LookedAtActivity } from "./activity.ts";
 import type { Key } from "./key.ts";
-import { knownActivity } from "./known-activity.ts";
+import { activityOf, confirmedReports, knownActivity } from "./known-activity.ts";
 import type { Memory } from "./memory.ts";
 
 interface SiteContext {
@@ -24,7 +26,7 @@ interface SiteContext {
 /**
  * Makes the site as of the head of the default branch and of the day, and publishes what differs from what is published.
  * What was found current, or broken, is not looked at again before either changes: so a look that finds nothing new costs
- * nothing.
+ * nothing. `collected` is what this look has found of activity; `null` where the data branch says it.
  * @returns what keeps the site, or a part of it, from being made.
  */
 export async function lookAtSite(
@@ -33,13 +35,14 @@ export async function lookAtSite(
   { read, write }: InstallationClients,
   look: ProgramLook,
   program: { config: Config; registry: Registry },
+  collected: Pick<LookedAtActivity, "coverage" | "oid"> | null,
 ): Promise<readonly FileProblem[]> {
   const { repository } = look;
   const { branch } = program.config.site;
   if (branch === "none") return [];
   const day = formatDay(look.at);
   const isTracked = program.config.activity.repositories.length > 0;
-  const state = `${repository.base.tree} ${day} ${isTracked ? look.data.coverage : ""}`;
+  const state = `${repository.base.tree} ${day} ${isTracked ? (collected?.oid ?? look.data.coverage) : ""}`;
   const known = memory.site(key, state);
   if (known !== null) return known;
 
@@ -61,14 +64,7 @@ export async function lookAtSite(
   const made = makeSite(sources, {
     config,
     registry,
-    activity: isTracked
-      ? await knownActivity(
-          memory,
-          { read },
-          { repository, app: look.app, ...program, at: look.at },
-          look.data.head,
-        )
-      : null,
+    activity: isTracked ? await activityFor(memory, { read }, look, program, collected) : null,
     repository: { ...repository, branch: repository.base.branch },
     siteUrl: siteUrlOf(config, repository),
     day,
@@ -89,6 +85,20 @@ export async function lookAtSite(
   }
   memory.rememberSite(key, state, problems);
   return problems;
+}
+
+async function activityFor(
+  memory: Memory,
+  clients: Pick<InstallationClients, "read">,
+  look: ProgramLook,
+  program: { config: Config; registry: Registry },
+  collected: Pick<LookedAtActivity, "coverage"> | null,
+): Promise<ProgramActivity> {
+  const { repository, app, at, data } = look;
+  const question = { repository, app, ...program, at };
+  if (collected === null) return await knownActivity(memory, clients, question, data.head);
+  const reports = await confirmedReports(memory, clients, look, data.reports);
+  return await activityOf(memory, clients, question, collected.coverage, reports);
 }
 
 function headline(files: number, { base }: ObservedRepository): string {

@@ -72,6 +72,29 @@ it("is published when the default branch moves, by one commit, and looked at onc
   expect(head()).toBe(before);
 });
 
+it("shows what was counted with the look that counts it, and is published once a day for it", async () => {
+  const engine = "stackwright/engine";
+  await program.stop();
+  const activity = `activity: { repositories: [${engine}], since: "2025-06-01" }\n`;
+  await start({ config: `${CONFIG}${activity}`, repositories: [{ name: engine }] });
+  const { actor } = program.world.as("dee");
+  if (actor.kind !== "person") throw new Error("dee is no person");
+  const person = `people: [{ login: dee, id: ${actor.accountId}, from: "2025-06-01", consent: { state: confirmed } }]`;
+  push({ "partners.yml": `${REGISTRY}    ${person}\n` });
+  await program.lookAtProgram();
+  for (let day = 1; day <= 3; day += 1) {
+    program.clock.advance(DAY);
+    program.world.as("dee").openIssue({ repository: engine, title: `Issue ${day}` });
+    const before = head();
+    await program.lookAtProgram();
+    const published = head();
+    expect(published).not.toBe(before);
+    expect(page("partners/hooli/index.html")).toContain(`to 2026-03-0${2 + day} was counted`);
+    expect(await requestsOfLook()).toHaveLength(1);
+    expect(head()).toBe(published);
+  }
+});
+
 it("changes only the files that an edit concerns", async () => {
   await program.lookAtProgram();
   const paths = (page(MANIFEST) ?? "").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
