@@ -1,5 +1,4 @@
 import type { Probot } from "probot";
-import { CONFIG_PATH } from "./program/config.ts";
 import { issueOfBranch } from "./program/decision-branch.ts";
 import { DATA_BRANCH } from "./program/places.ts";
 import type { Key } from "./work/key.ts";
@@ -9,7 +8,7 @@ export interface Listener {
   add(key: Key): void;
   /** Whether an account is this app's own: what it did itself it need not look at again. */
   isOwn(sender: Sender): boolean;
-  /** Whether a repository may be a program: one that was looked at, and has no config, is none. */
+  /** Whether a repository may be a program: one that was looked at, and has no config, is none before its next push. */
   mayBeProgram(repository: { owner: string; name: string }): boolean;
 }
 
@@ -75,10 +74,10 @@ export function createApp(listener: Listener): (probot: Probot) => void {
     probot.on("push", async ({ payload }) => {
       const address = addressOf(payload);
       const { default_branch } = payload.repository;
-      // The base has moved: what is open is rebuilt, and the config may be another.
+      // The base has moved: what is open is rebuilt, and the config may be another, or the first one.
       if (payload.ref === `refs/heads/${default_branch}`) {
         linked(address, payload.sender);
-        if (listener.mayBeProgram(address) || payload.commits.some(touchesConfig)) program(address);
+        program(address);
       }
       // Nobody but this app should write there: if somebody did, every ballot is looked at again.
       else if (payload.ref === `refs/heads/${DATA_BRANCH}`) {
@@ -95,11 +94,6 @@ export function createApp(listener: Listener): (probot: Probot) => void {
       }
     });
   };
-}
-
-/** A repository becomes a program by its config. */
-function touchesConfig(commit: { added?: string[]; modified?: string[] }): boolean {
-  return [...(commit.added ?? []), ...(commit.modified ?? [])].includes(CONFIG_PATH);
 }
 
 function addressOf(payload: {

@@ -52,18 +52,19 @@ describe("an event in a linked repository", () => {
     expect(await live.pass(HOUR)).toEqual([]);
   });
 
-  it.each<[what: string, deed: () => void]>([
-    ["a comment", () => world.comments(world.issue("one"), 1)],
-    ["a pull request, its review and its merge", reviewAndMerge],
-    ["a push", () => world.push("file")],
-    ["a release", () => void world.program.world.as("dee").release(ENGINE, "v1")],
-    ["a hundred of them, each delivered twice", () => world.comments(world.issue("one"), 99)],
-  ])("costs the same when it is %s", async (what, deed) => {
+  it.each<[what: string, deed: () => void, asked: readonly string[]]>([
+    ["a comment", () => world.comments(world.issue("one"), 1), ONE_READING],
+    ["a release", () => void world.program.world.as("dee").release(ENGINE, "v1"), ONE_READING],
+    ["a hundred of them, each delivered twice", () => world.comments(world.issue("one"), 99), ONE_READING],
+    // A push may bring a config, so its repository is looked at by itself as well.
+    ["a push", () => world.push("file"), ["ProgramLook", ...ONE_READING]],
+    ["a pull request, its review and its merge", reviewAndMerge, ["ProgramLook", ...ONE_READING]],
+  ])("costs the same when it is %s", async (what, deed, asked) => {
     await start(`repositories: ["stackwright/e*"]`);
     deed();
     const requests = await live.pass(MINUTE, what.includes("twice") ? 2 : 1);
     // Comments that do not come with their issue are read apart.
-    expect(requests.filter((name) => name !== "OlderActivity")).toEqual(ONE_READING);
+    expect(requests.filter((name) => name !== "OlderActivity")).toEqual(asked);
     expectAll(ENGINE);
   });
 
@@ -150,12 +151,13 @@ function reviewAndMerge(): void {
 }
 
 describe("an event in another repository", () => {
-  it("costs nothing where nobody links it and it is no program", async () => {
+  it("costs nothing where nobody links it and it is no program, but for a push by which it may become one", async () => {
     await start(`repositories: [${ENGINE}]`);
     world.comments(world.issue("one", DOCS), 20);
-    world.push("file", DOCS);
     world.program.world.as("dee").release(DOCS, "v1");
     expect(await live.pass(DAY)).toEqual([]);
+    world.push("file", DOCS);
+    expect(await live.pass(DAY)).toEqual(["ProgramLook"]);
   });
 
   it("makes a program of it when it brings a config", async () => {
