@@ -5,7 +5,7 @@ import { type BranchFiles, findForgetBranch, findForgetting } from "../github/fi
 import { findCoverage, findTexts } from "../github/find-ledger.ts";
 import { orExplain } from "../github/token-client.ts";
 import { type Coverage, linkedCoverage } from "../program/activity/coverage.ts";
-import { ledgerPath, parseLedger } from "../program/activity/ledger.ts";
+import { type LedgerFile, requireLedger } from "../program/activity/ledger.ts";
 import { alwaysRead, archiveYearOf, isDecision, isOwnTemplate } from "../program/check/check-files.ts";
 import { CONFIG_PATH, type Config } from "../program/config.ts";
 import { forgetPullRequest, formatForgetBranch } from "../program/forget/forget-pull-request.ts";
@@ -79,16 +79,18 @@ export async function openOnline(access: GitHubAccess, name: RepositoryName): Pr
         "The bot collects it anew with its next daily look: wait for that, and repeat this.",
       );
     }
-    const texts = await readFiles(monthsOf(belief.coverage, linked));
-    const contributions = [...texts].flatMap(([path, text]) => {
-      const ledger = parseLedger(text);
-      if (!ledger.ok) throw new Error(`${path}, line ${ledger.problem.line}: ${ledger.problem.message}`);
-      const [, owner = "", repositoryName = ""] = path.split("/");
-      return ledger.contributions.map((contribution) => ({
-        repository: `${owner}/${repositoryName}`,
+    const months = monthsOf(belief.coverage, linked);
+    const texts = await findTexts(
+      client,
+      name,
+      months.map(({ id }) => id),
+    );
+    const contributions = months.flatMap(({ id, ...file }) =>
+      requireLedger(file, texts.get(id)).map((contribution) => ({
+        repository: file.repository,
         contribution,
-      }));
-    });
+      })),
+    );
     return { coverage: belief.coverage, contributions: () => contributions, altered: [] };
   }
 
@@ -142,11 +144,9 @@ function isRecord(path: string): boolean {
   return [BALLOTS_FOLDER, REPORTS_FOLDER].some((folder) => path.startsWith(`${folder}/`));
 }
 
-/** Git's ids of the months of linked repositories, by path. */
-function monthsOf(coverage: Coverage, linked: readonly string[]): Map<string, string> {
-  return new Map(
-    linkedCoverage(coverage, linked).flatMap(([repository, { files }]) =>
-      Object.entries(files).map(([month, id]): [string, string] => [ledgerPath({ repository, month }), id]),
-    ),
+/** The months of linked repositories, and git's ids of their files. */
+function monthsOf(coverage: Coverage, linked: readonly string[]): (LedgerFile & { id: string })[] {
+  return linkedCoverage(coverage, linked).flatMap(([repository, { files }]) =>
+    Object.entries(files).map(([month, id]) => ({ repository, month, id })),
   );
 }

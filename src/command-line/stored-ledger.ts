@@ -39,16 +39,17 @@ export class StoredLedger {
     const data = openData(from, name);
     const paths = data.list(LEDGER_FOLDER);
     if (paths !== null) return new StoredLedger(data, paths);
-    const isClone = data instanceof DataClone;
-    const mend = !isClone
-      ? `Fetch the branch, in a clone of the program's repository: git fetch origin ${DATA_BRANCH}:${DATA_BRANCH}. Or name a folder that has it checked out: --from FOLDER.`
-      : "The bot writes it when it has counted for the first time: fetch again tomorrow.";
+    if (data instanceof DataClone) {
+      throw new UserError(
+        "ledger-missing",
+        `There is no folder ${LEDGER_FOLDER} on the branch ${DATA_BRANCH} of ${name} yet.`,
+        "The bot writes it when it has counted for the first time: fetch again tomorrow.",
+      );
+    }
     throw new UserError(
       "ledger-missing",
-      !isClone
-        ? `There is no folder ${LEDGER_FOLDER} in ${name}, and no branch ${DATA_BRANCH}.`
-        : `There is no folder ${LEDGER_FOLDER} on the branch ${DATA_BRANCH} of ${name} yet.`,
-      mend,
+      `There is no folder ${LEDGER_FOLDER} in ${name}, and no branch ${DATA_BRANCH}.`,
+      `Fetch the branch, in a clone of the program's repository: git fetch origin ${DATA_BRANCH}:${DATA_BRANCH}. Or name a folder that has it checked out: --from FOLDER.`,
     );
   }
 

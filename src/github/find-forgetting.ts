@@ -3,6 +3,7 @@ import type { ObservedRepository } from "../program/observation.ts";
 import { DATA_BRANCH } from "../program/places.ts";
 import { type GitHubClient, isGitHubCom } from "./client.ts";
 import type { RepositoryName } from "./commit.ts";
+import { findTree } from "./find-tree.ts";
 import { pageInfoSchema } from "./fragments.ts";
 import { type GraphQLAnswer, graphql, orNull } from "./graphql.ts";
 import { baseOf, observedRepository } from "./observed-repository.ts";
@@ -55,8 +56,8 @@ export async function findForgetting(
   const data = found.data?.target.tree.oid;
   return {
     repository: { ...observedRepository(found, base, isGitHubCom(client)), labels: [], allLabels: false },
-    files: await filesOf(client, { owner, name }, base.tree),
-    data: data === undefined ? new Map() : await filesOf(client, { owner, name }, data),
+    files: await findTree(client, { owner, name }, base.tree),
+    data: data === undefined ? new Map() : await findTree(client, { owner, name }, data),
   };
 }
 
@@ -114,20 +115,8 @@ export async function findForgetBranch(
       continue;
     }
     return {
-      files: await filesOf(client, { owner, name }, found.target.tree.oid),
+      files: await findTree(client, { owner, name }, found.target.tree.oid),
       pullRequest: own ? { nodeId: own.id, url: own.url } : null,
     };
   }
-}
-
-async function filesOf(
-  client: GitHubClient,
-  { owner, name }: RepositoryName,
-  tree: string,
-): Promise<BranchFiles> {
-  const { data } = await client.rest.git.getTree({ owner, repo: name, tree_sha: tree, recursive: "1" });
-  if (data.truncated) return null;
-  return new Map(
-    data.tree.flatMap(({ type, path, sha }): [string, string][] => (type === "blob" ? [[path, sha]] : [])),
-  );
 }

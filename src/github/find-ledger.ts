@@ -6,6 +6,7 @@ import { DATA_BRANCH, REPORTS_FOLDER } from "../program/places.ts";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./commit.ts";
 import { findBlob } from "./find-site.ts";
+import { findTree } from "./find-tree.ts";
 import { commitSchema, fileSchema, fragmentsOf } from "./fragments.ts";
 import { graphql } from "./graphql.ts";
 import { observedCommit, observedFile } from "./observed.ts";
@@ -89,16 +90,12 @@ function writerOf({ author }: z.output<typeof commitSchema>): string {
  */
 export async function findLedgerFiles(
   client: GitHubClient,
-  { owner, name }: RepositoryName,
+  repository: RepositoryName,
   folder: string,
 ): Promise<Map<string, string>> {
-  const { data } = await client.rest.git.getTree({ owner, repo: name, tree_sha: folder, recursive: "1" });
-  if (data.truncated) throw new Error(`the folder ${LEDGER_FOLDER} has more files than GitHub lists at once`);
-  return new Map(
-    data.tree.flatMap(({ type, path, sha }): [string, string][] =>
-      type === "blob" ? [[`${LEDGER_FOLDER}/${path}`, sha]] : [],
-    ),
-  );
+  const files = await findTree(client, repository, folder);
+  if (files === null) throw new Error(`the folder ${LEDGER_FOLDER} has more files than GitHub lists at once`);
+  return new Map([...files].map(([path, id]) => [`${LEDGER_FOLDER}/${path}`, id]));
 }
 
 /** So many files are asked for at once. */

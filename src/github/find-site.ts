@@ -4,6 +4,7 @@ import type { Base } from "../program/observation.ts";
 import { MANIFEST, type PublishedBranch } from "../program/publication.ts";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./commit.ts";
+import { findTree } from "./find-tree.ts";
 import {
   FOLDER,
   FOLDER_OF_FOLDERS,
@@ -113,11 +114,10 @@ async function findFiles(
   { owner, name }: RepositoryName,
   tree: string,
 ): Promise<Map<string, string>> {
-  const { data } = await client.rest.git.getTree({ owner, repo: name, tree_sha: tree, recursive: "true" });
-  if (data.truncated)
+  const files = await findTree(client, { owner, name }, tree);
+  if (files === null)
     throw new Error(`the branch of the site in ${owner}/${name} has too many files to list`);
-  const files = data.tree.filter((entry) => entry.type === "blob");
-  return new Map(files.map((entry) => [entry.path, entry.sha]));
+  return files;
 }
 
 function siteDocument(logos: number): string {

@@ -3,7 +3,7 @@ import { findCoverage } from "../github/find-ledger.ts";
 import { findReports } from "../github/find-reports.ts";
 import type { PlacedContribution } from "../program/activity/contribution.ts";
 import { type Coverage, linkedCoverage, NO_COVERAGE } from "../program/activity/coverage.ts";
-import { monthOf, parseLedger } from "../program/activity/ledger.ts";
+import { monthOf, requireLedger } from "../program/activity/ledger.ts";
 import type { ProgramActivity } from "../program/activity/partner-activity.ts";
 import { programActivity } from "../program/activity/program-activity.ts";
 import type { Config } from "../program/config.ts";
@@ -111,13 +111,7 @@ async function readLedger(
     files.map(({ oid }) => oid),
   );
   return files.flatMap(({ name, month, oid }) => {
-    const text = texts.get(oid);
-    if (text === undefined) throw new Error(`activity/${name}/${month}.ndjson is not on the data branch`);
-    const parsed = parseLedger(text, month);
-    if (!parsed.ok) {
-      const { line, message } = parsed.problem;
-      throw new Error(`activity/${name}/${month}.ndjson, line ${line}: ${message}`);
-    }
-    return parsed.contributions.map((contribution) => ({ repository: name, contribution }));
+    const contributions = requireLedger({ repository: name, month }, texts.get(oid));
+    return contributions.map((contribution) => ({ repository: name, contribution }));
   });
 }

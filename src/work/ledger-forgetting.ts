@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { InstallationClients } from "../github/client.ts";
 import type { ActivityConfig } from "../program/activity/activity-config.ts";
-import type { Contribution } from "../program/activity/contribution.ts";
 import type { Coverage, RepositoryCoverage } from "../program/activity/coverage.ts";
-import { ledgerPath, parseLedger, printLedger } from "../program/activity/ledger.ts";
+import { ledgerPath, printLedger, requireLedger } from "../program/activity/ledger.ts";
 import { optedOutNumbers } from "../program/activity/left-out.ts";
 import type { ProgramLook } from "../program/observation.ts";
 import { blobId } from "../program/publication.ts";
@@ -53,8 +52,9 @@ export async function withoutOptedOut(
   for (const [name, coverage] of Object.entries(repositories)) {
     const files: Record<string, string> = {};
     for (const [month, id] of Object.entries(coverage.files)) {
-      const path = ledgerPath({ repository: name, month });
-      const lines = contributionsOf(path, month, texts.get(id));
+      const file = { repository: name, month };
+      const path = ledgerPath(file);
+      const lines = requireLedger(file, texts.get(id));
       const left = lines.filter(({ by }) => !isOptedOut(by));
       forgotten += lines.length - left.length;
       if (left.length === lines.length) {
@@ -75,11 +75,4 @@ export async function withoutOptedOut(
   }
   const coverage: Coverage = { ...withoutList, repositories: kept, optedOut: applied };
   return { ...repair, coverage, files: [...changed.values()], forgotten, emptied };
-}
-
-function contributionsOf(path: string, month: string, text: string | undefined): Contribution[] {
-  if (text === undefined) throw new Error(`${path} is not on the data branch`);
-  const parsed = parseLedger(text, month);
-  if (!parsed.ok) throw new Error(`${path}, line ${parsed.problem.line}: ${parsed.problem.message}`);
-  return parsed.contributions;
 }

@@ -44,7 +44,7 @@ export async function lookAtStanding(
   const isQuiet = registry.partners.some(
     (partner) => standingOf(partner, config.activity.standing, activity, at).kind === "quiet",
   );
-  const review = await reviewOf(clients.read, program, activity, look, render);
+  const review = await reviewActions(clients.read, program, activity, look, render);
   const notices = isQuiet
     ? windDownsToOpen(program, activity, await findNotices(clients.read, repository, app), look, render)
     : [];
@@ -53,7 +53,7 @@ export async function lookAtStanding(
 }
 
 /** Logins are looked up only for a review that is to be opened: one request for each hundred. */
-async function reviewOf(
+async function reviewActions(
   read: InstallationClients["read"],
   program: { config: Config; registry: Registry },
   activity: ProgramActivity,

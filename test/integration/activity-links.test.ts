@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { findAccount } from "../../src/sandbox/accounts.ts";
 import { createRepository, moveRepository } from "../../src/sandbox/repositories.ts";
-import { configOf, ENGINE, LinkedWorld } from "../support/linked-world.ts";
-import { REPOSITORY } from "../support/local-program.ts";
+import { ENGINE, LinkedWorld } from "../support/linked-world.ts";
 import { DAY } from "../support/vote.ts";
 
 const MOTOR = "stackwright/motor";
@@ -14,20 +13,6 @@ afterEach(async () => {
 });
 
 const pass = (time: number) => world.program.clock.advance(time);
-
-function configure(activity: string): void {
-  world.program.world.as("ada").commit({
-    repository: REPOSITORY,
-    branch: "main",
-    message: "config",
-    files: { ".github/partnerbot.yml": configOf(activity) },
-  });
-}
-
-async function nextDay(): Promise<string[]> {
-  pass(DAY);
-  return await world.collect();
-}
 
 const account = (login: string) => {
   const found = findAccount(world.program.world.state, login);
@@ -42,7 +27,7 @@ describe("a repository with another name", () => {
     await world.collect();
     const before = world.file(`activity/${ENGINE}/2026-03.ndjson`);
     moveRepository(world.program.world.state, world.repository(), { name: "motor" });
-    configure(`repositories: [${MOTOR}]`);
+    world.configure(`repositories: [${MOTOR}]`);
     pass(DAY);
     world.issue("two", MOTOR);
     expect(await world.collect()).toEqual(["Coverage", "Probe", "Activity", "Partnerbot"]);
@@ -59,8 +44,8 @@ describe("a repository with another name", () => {
     await world.collect();
     expect(Object.keys(world.coverage())).toEqual([MOTOR]);
     expect(world.counted()).toEqual(world.happened(repository));
-    await nextDay();
-    expect(await nextDay()).toEqual(["Probe"]);
+    await world.nextDay();
+    expect(await world.nextDay()).toEqual(["Probe"]);
     pass(DAY);
     world.issue("two", MOTOR);
     await world.collect();
@@ -73,10 +58,10 @@ describe("a repository with another name", () => {
     await world.collect();
     const repository = world.repository();
     moveRepository(world.program.world.state, repository, { owner: account("gus") });
-    await nextDay();
+    await world.nextDay();
     expect(Object.keys(world.coverage())).toEqual(["gus/engine"]);
     world.issue("two", "gus/engine");
-    await nextDay();
+    await world.nextDay();
     expect(world.counted()).toEqual(world.happened(repository));
   });
 
@@ -93,7 +78,7 @@ describe("a repository with another name", () => {
     });
     world.issue("new");
     await world.collect();
-    await nextDay();
+    await world.nextDay();
     expect(world.counted()).toEqual(world.happened(world.repository()));
     expect(world.file(`activity/${ENGINE}/2026-03.ndjson`)).toBeNull();
   });
@@ -129,18 +114,18 @@ describe("a repository that GitHub does not show", () => {
       expect(world.counted()).toEqual(expect.arrayContaining(world.happened(world.repository())));
       world.program.server.faults.clear();
       repository.private = false;
-      await nextDay();
+      await world.nextDay();
       expect(world.counted()).toEqual(world.happened(world.repository(), repository));
       expect(world.coverage()["gus/tools"]).toMatchObject({ problem: null });
 
       hide();
-      await nextDay();
+      await world.nextDay();
       expect(world.coverage()["gus/tools"]).toMatchObject({ problem });
       expect(world.counted()).toEqual(world.happened(world.repository(), repository));
       world.program.server.faults.clear();
       repository.private = false;
       world.issue("three", "gus/tools", "gus");
-      await nextDay();
+      await world.nextDay();
       expect(world.counted()).toEqual(world.happened(world.repository(), repository));
     },
   );
@@ -148,9 +133,9 @@ describe("a repository that GitHub does not show", () => {
   it("costs no more than any other when it stays away", async () => {
     world = await LinkedWorld.start(`repositories: [${ENGINE}, stackwright/nothing]`);
     await world.collect();
-    expect(await nextDay()).toEqual(["Probe"]);
-    await nextDay();
-    expect(await nextDay()).toEqual(["Probe"]);
+    expect(await world.nextDay()).toEqual(["Probe"]);
+    await world.nextDay();
+    expect(await world.nextDay()).toEqual(["Probe"]);
     expect(world.coverage()["stackwright/nothing"]).toMatchObject({ problem: "not-found" });
   });
 });
@@ -172,11 +157,11 @@ describe("a glob", () => {
     etc.private = true;
     engine.archived = true;
     world.program.world.installations[0]?.repositoryIds.clear();
-    await nextDay();
+    await world.nextDay();
     expect(world.counted()).toEqual(before);
     const { to } = world.coverage()[ENGINE] ?? {};
     pass(2 * DAY);
-    await nextDay();
+    await world.nextDay();
     expect(world.coverage()[ENGINE]?.to).toBeGreaterThan(to ?? 0);
     expect(world.counted()).toEqual(before);
   });
@@ -187,12 +172,12 @@ describe("a repository that is not linked any more", () => {
     world = await LinkedWorld.start(`repositories: [${ENGINE}]`);
     world.issue("one");
     await world.collect();
-    configure("repositories: [stackwright/docs]");
-    await nextDay();
-    configure(`repositories: [${ENGINE}]`);
+    world.configure("repositories: [stackwright/docs]");
+    await world.nextDay();
+    world.configure(`repositories: [${ENGINE}]`);
     world.issue("two");
     // There are no docs, which was said, and is mended.
-    expect(await nextDay()).toEqual(["Coverage", "Probe", "Activity", "Partnerbot", "Partnerbot"]);
+    expect(await world.nextDay()).toEqual(["Coverage", "Probe", "Activity", "Partnerbot", "Partnerbot"]);
     expect(world.counted()).toEqual(world.happened(world.repository()));
   });
 });

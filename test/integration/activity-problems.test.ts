@@ -5,9 +5,7 @@ import { findAccount } from "../../src/sandbox/accounts.ts";
 import { textOf } from "../../src/sandbox/content.ts";
 import { createRepository } from "../../src/sandbox/repositories.ts";
 import type { Issue, Repository } from "../../src/sandbox/state.ts";
-import { configOf, ENGINE, LinkedWorld } from "../support/linked-world.ts";
-import { REPOSITORY } from "../support/local-program.ts";
-import { DAY } from "../support/vote.ts";
+import { ENGINE, LinkedWorld } from "../support/linked-world.ts";
 
 /** Nine pages of eighty, and more than five hundred. */
 const TOO_MANY = 700;
@@ -18,20 +16,6 @@ afterEach(async () => {
   expect(world.program.deviations).toEqual([]);
   await world.program.stop();
 });
-
-function configure(activity: string): void {
-  world.program.world.as("ada").commit({
-    repository: REPOSITORY,
-    branch: "main",
-    message: "config",
-    files: { ".github/partnerbot.yml": configOf(activity) },
-  });
-}
-
-async function nextDay(): Promise<string[]> {
-  world.program.clock.advance(DAY);
-  return await world.collect();
-}
 
 function create(full: string): Repository {
   const { state } = world.program.world;
@@ -93,14 +77,14 @@ describe("a glob that stands for more than five hundred repositories", () => {
     // The same on each day, and after each start: nothing is said anew.
     for (const restarts of [false, true, true]) {
       if (restarts) world.restart();
-      const requests = await nextDay();
+      const requests = await world.nextDay();
       expect(probes(requests)).toBe(7);
       expect(requests.filter((name) => name === "Partnerbot").length).toBeLessThanOrEqual(1);
     }
     expect(report().turns).toEqual([]);
 
     // Narrower ones are fine.
-    configure('repositories: ["stackwright/x1*"]');
+    world.configure('repositories: ["stackwright/x1*"]');
     await world.collect();
     expect(Object.keys(world.coverage())).toHaveLength(112);
     expect(report()).toMatchObject({ state: "closed", turns: ["ClosedEvent"] });
@@ -117,7 +101,7 @@ describe("a glob that stands for more than five hundred repositories", () => {
     const { to } = world.coverage()["stackwright/xenon"] ?? {};
     createMany();
     // The other glob may stand for any that are not listed yet.
-    expect(probes(await nextDay())).toBe(9);
+    expect(probes(await world.nextDay())).toBe(9);
     expect(world.coverage()["stackwright/xenon"]?.to).toBe(to);
     expect(Object.keys(world.coverage())).toEqual([ENGINE, "stackwright/xenon"]);
     expect(statement(MANY)).toContain(`missing: ${MANY} (stands for more than 500 repositories)`);
@@ -140,12 +124,12 @@ describe("a linked repository that cannot be read", () => {
       ],
     });
     create("gus/tools");
-    await nextDay();
+    await world.nextDay();
     expect(report().said).toEqual([expect.stringContaining("gus/secret")]);
     world.restart();
-    await nextDay();
+    await world.nextDay();
     world.program.world.repository("gus/secret").private = false;
-    await nextDay();
+    await world.nextDay();
     expect(report()).toMatchObject({
       state: "closed",
       turns: ["ClosedEvent"],
@@ -174,7 +158,7 @@ describe("a linked repository that cannot be read", () => {
       "missing: nobody/* (not found on GitHub), stackwright/none-* (stands for no repository)",
     );
     create("stackwright/none-yet");
-    configure('repositories: ["stackwright/none-*"]');
+    world.configure('repositories: ["stackwright/none-*"]');
     await world.collect();
     expect(report().state).toBe("closed");
   });
@@ -188,10 +172,10 @@ describe("a report of linked repositories", () => {
     world.restart();
     const effect = { kind: "bad-gateway", applied: false } as const;
     world.program.server.faults.add({ match: { graphql: "Probe" }, effect, times: 5 });
-    await expect(nextDay()).rejects.toThrow();
+    await expect(world.nextDay()).rejects.toThrow();
     expect(report()).toMatchObject({ state: "open", turns: [], text });
     create("gus/tools");
-    await nextDay();
+    await world.nextDay();
     expect(report()).toMatchObject({ state: "closed", turns: ["ClosedEvent"] });
   });
 
@@ -199,10 +183,10 @@ describe("a report of linked repositories", () => {
     world = await LinkedWorld.start(`repositories: [${ENGINE}, gus/tools]`);
     await world.collect();
     const { text } = report();
-    configure(`repositories: [${ENGINE}, gus/tools]\nunknown: 1`);
+    world.configure(`repositories: [${ENGINE}, gus/tools]\nunknown: 1`);
     await world.collect();
     expect(report().said).toEqual([expect.stringContaining("unknown key")]);
-    configure(`repositories: [${ENGINE}, gus/tools]`);
+    world.configure(`repositories: [${ENGINE}, gus/tools]`);
     await world.collect();
     expect(report()).toMatchObject({ state: "open", turns: [], text });
   });

@@ -8,7 +8,8 @@ import { gitObjectNodeId } from "../../src/sandbox/nodes.ts";
 import { fullName } from "../../src/sandbox/repositories.ts";
 import type { Issue, PullRequest, Repository } from "../../src/sandbox/state.ts";
 import { Memory } from "../../src/work/memory.ts";
-import { CONFIG, type LocalProgram, startLocalProgram } from "./local-program.ts";
+import { CONFIG, type LocalProgram, REPOSITORY, startLocalProgram } from "./local-program.ts";
+import { DAY } from "./vote.ts";
 
 export const ENGINE = "stackwright/engine";
 const DATA = "partnerbot-data";
@@ -41,6 +42,22 @@ export class LinkedWorld {
       .requests()
       .map((name) => name.split(",")[0] ?? name)
       .filter((name) => name !== "ProgramLook");
+  }
+
+  /** Commits another config, with this YAML below `activity:`. */
+  configure(activity: string): void {
+    this.program.world.as("ada").commit({
+      repository: REPOSITORY,
+      branch: "main",
+      message: "config",
+      files: { ".github/partnerbot.yml": configOf(activity) },
+    });
+  }
+
+  /** As `collect`, a day later. */
+  async nextDay(): Promise<string[]> {
+    this.program.clock.advance(DAY);
+    return await this.collect();
   }
 
   /** The process is started anew: nothing is remembered. */

@@ -26,8 +26,8 @@ export interface Collected {
 /**
  * Reads what happened in repositories since they were collected last. Five pages of a hundred things go into one call, or more
  * shorter ones, of whatever lists are next; what room is left is for more parts of long lists. So the number of calls depends on
- * how much there is alone. An answer that is not
- * whole is never taken: the page is asked for again, smaller, and in the end the collection stops and keeps what it has.
+ * how much there is alone. An answer that is not whole is never taken: the page is asked for again, smaller, and in the end the
+ * collection stops and keeps what it has.
  */
 export async function collectActivity(
   reader: ActivityReader,

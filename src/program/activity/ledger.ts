@@ -75,6 +75,18 @@ export function parseLedger(text: string, month?: string): LedgerResult {
 }
 
 /**
+ * The contributions of a file that this app wrote.
+ * @throws an `Error` with the place when the file is gone, or is not as it was written: then the coverage does not hold.
+ */
+export function requireLedger(file: LedgerFile, text: string | undefined): Contribution[] {
+  const path = ledgerPath(file);
+  if (text === undefined) throw new Error(`${path} is not on the data branch`);
+  const parsed = parseLedger(text, file.month);
+  if (!parsed.ok) throw new Error(`${path}, line ${parsed.problem.line}: ${parsed.problem.message}`);
+  return parsed.contributions;
+}
+
+/**
  * Reads the lines of one ledger file one after the other, without their ends. A line that is not behind the one before it
  * in the order of the file is refused, and so is a contribution that was there before: nothing may be counted twice.
  */

@@ -16,12 +16,9 @@ import type { MessageViews } from "../messages.ts";
 import type { ListedIssue, ProgramLook } from "../observation.ts";
 import type { Registry } from "../registry.ts";
 import { categoryNames } from "./question.ts";
-import type { Render } from "./steps.ts";
+import { LONGEST_BODY, type Render } from "./steps.ts";
 
 const MARKER = "review";
-
-/** GitHub takes 65,536 characters. */
-const LONGEST = 65_000;
 
 type View = MessageViews["review"];
 type RowView = View["partners"][number];
@@ -82,7 +79,7 @@ export function reviewIssues(
 
 /** One that is short enough, with as many links as there is room for, or else several of as many partners as fit. */
 function viewsOf(view: View, print: (view: View) => string): View[] {
-  const fits = (one: View) => print(one).length <= LONGEST;
+  const fits = (one: View) => print(one).length <= LONGEST_BODY;
   for (let links = MOST_LINKS; links >= 0; links -= 1) {
     const shorter = withLinks(view, links);
     if (fits(shorter)) return [shorter];

@@ -11,7 +11,7 @@ import type { Note, Verdict } from "./verdict.ts";
 export type Render = (message: Message) => string;
 
 /** GitHub takes 65,536 characters; what is longer is cut, and says so. */
-const LONGEST_BODY = 65_000;
+export const LONGEST_BODY = 65_000;
 
 /**
  * The difference between what is and what should be, as actions: records first, because everything that is said
