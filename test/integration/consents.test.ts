@@ -129,8 +129,16 @@ describe("people whom a proposal names", () => {
     await program.look(number);
     const reply = said(number).find((text) => parseMarker(text)?.name === "reply") ?? "";
     expect(reply).toContain("Umbrella is in the registry already, so this changes nothing there.");
-    expect(reply).toContain("/issues/new?template=partner-update.yml");
+    expect(reply).toContain(
+      "Say it with the form for updates, to which the status comment of this issue links.",
+    );
+    expect(status(number)).toContain("/issues/new?template=partner-update.yml");
     expect(states()).toEqual([["dee", "confirmed"]]);
     expect(await cost(number)).toBe(1);
+
+    // What is so already is no matter for a refusal.
+    const again = comment(number, "dee", "/confirm");
+    await program.look(number);
+    expect(again.reactions.map(({ content }) => content)).toEqual(["+1"]);
   });
 });

@@ -35,7 +35,7 @@ export function saidConsents(
   for (const { comment, person, commands } of readCommands(issue)) {
     const word = commands.findLast(isConsent);
     if (word === undefined || isTampered(comment) || !named(person)) continue;
-    const state = word.name === "confirm" ? "confirmed" : "declined";
+    const state = CONSENT_STATES[word.name];
     consents.push({ account: person, state, day: formatDay(saidAt(comment)), ref: comment.url });
   }
   return consents.filter(
@@ -63,9 +63,14 @@ export function hasMark(text: string, mark: string): boolean {
   return mark === (marker?.name === MARK ? printMarker(marker) : "");
 }
 
+/** What each command by which people speak of themselves says. */
+export const CONSENT_STATES = { confirm: "confirmed", decline: "declined" } as const;
+
+export type ConsentWord = keyof typeof CONSENT_STATES;
+
 /** Whether a command says something of the person who gives it. */
-export function isConsent({ name }: Command): boolean {
-  return name === "confirm" || name === "decline";
+export function isConsent(command: Command): command is Extract<Command, { name: ConsentWord }> {
+  return command.name in CONSENT_STATES;
 }
 
 /** Whether an account is one of the people of the entry, or would be by the update. */

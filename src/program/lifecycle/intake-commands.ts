@@ -135,7 +135,7 @@ function refusalOf(
       return "The vote is not open yet.";
     case "confirm":
     case "decline":
-      return consentRefusal(application, { comment, person });
+      return consentRefusal(application, { comment, person }, command.name);
     case "appeal":
     case "exception":
       return "This command does not apply to a proposal.";

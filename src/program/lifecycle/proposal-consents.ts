@@ -2,8 +2,7 @@ import { type Account, isSameAccount } from "../account.ts";
 import type { Consent } from "../partner-people.ts";
 import type { Application } from "./application.ts";
 import { answeredAsIs, type CommandComment } from "./commands.ts";
-import { saidConsents } from "./consents.ts";
-import { updateFormLink } from "./form-link.ts";
+import { CONSENT_STATES, type ConsentWord, saidConsents } from "./consents.ts";
 import { sameAccount } from "./timeline.ts";
 
 type Named = Pick<Application, "look" | "proposal" | "ballot">;
@@ -30,10 +29,11 @@ export function askedByProposal(application: Named): string[] {
     .map(({ login }) => login);
 }
 
-/** Why a word of consent is not taken; `null` when it is. */
+/** Why a word of consent is not taken; `null` when it is, and when it is what the registry says already. */
 export function consentRefusal(
   application: Application,
   { comment, person }: Pick<CommandComment, "comment" | "person">,
+  word: ConsentWord,
 ): string | null {
   if (application.isWindDown) {
     return "This is for the issue that names you as working for a partner, or that reports work.";
@@ -41,12 +41,17 @@ export function consentRefusal(
   if (!namedPeople(application).some((named) => isSameAccount(named, person))) {
     return "Only people whom the proposal names can say whether they want to be.";
   }
-  const { partner } = application;
+  const { partner, look } = application;
   if (partner === null || answeredAsIs(comment) === "done") return null;
-  if (partner.people.some(({ consent }) => consent.ref === comment.url)) return null;
-  const link = updateFormLink(application);
+  const entries = partner.people.filter((entry) => isSameAccount(entry, person));
+  const isSaid = entries.some(
+    ({ consent }) => consent.ref === comment.url || consent.state === CONSENT_STATES[word],
+  );
+  if (isSaid) return null;
   const way =
-    link === "" ? "A maintainer changes it in the registry." : `Say it with the form for updates: ${link}`;
+    look.updateForm === null
+      ? "Ask a maintainer to change it there."
+      : "Say it with the form for updates, to which the status comment of this issue links.";
   return `${partner.name} is in the registry already, so this changes nothing there. ${way}`;
 }
 

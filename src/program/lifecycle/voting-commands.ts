@@ -170,7 +170,7 @@ function refusalOf(
         : talk.windDown(comment, command);
     case "confirm":
     case "decline":
-      return consentRefusal(application, { comment, person });
+      return consentRefusal(application, { comment, person }, command.name);
     default:
       if (talk.record === null) return "No vote is open.";
       // What was said before the opening of a vote that is not the first one is none of its acts.
