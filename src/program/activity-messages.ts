@@ -1,3 +1,4 @@
+import type { ReviewProblem } from "./activity/review-problems.ts";
 /** The messages about what partners did, and about those that have gone quiet, as in `messages.ts`. */
 export interface ActivityMessageViews {
   /** The text of the issue in which a partner is told that it has gone quiet. */
@@ -28,8 +29,8 @@ export interface ActivityMessageViews {
     repositories: number;
     /** Which part this is where there are several, such as `2 of 3`; empty for the only one. */
     part: string;
-    /** What may not count as somebody meant, a sentence each. */
-    problems: readonly string[];
+    /** What may not count as somebody meant. */
+    problems: readonly ReviewProblem[];
     partners: readonly {
       company: string;
       /** The partner's own issue; 0 where it is not known. */

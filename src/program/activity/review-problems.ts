@@ -9,6 +9,14 @@ import type { Misnamed } from "./partner-activity.ts";
 /** Accounts as GitHub has them now, by login in lower case; `null` where no account has it. */
 export type FoundAccounts = ReadonlyMap<string, Account | null>;
 
+/** Why something may not count as somebody meant. */
+export interface ReviewProblem {
+  /** A sentence. */
+  text: string;
+  /** The address of what it is about; empty where the registry is. */
+  link: string;
+}
+
 /** So many are said of one kind; the others are counted. */
 const MOST_NAMED = 20;
 
@@ -19,7 +27,7 @@ export function reviewedLogins({ partners }: Pick<Registry, "partners">): string
 }
 
 /**
- * Why something may not count as somebody meant, a sentence each: entries of the registry that cannot be matched, logins that
+ * Why something may not count as somebody meant: entries of the registry that cannot be matched, logins that
  * are another account's by now, and contributions that name a partner that there is not.
  */
 export function reviewProblems(
@@ -27,13 +35,13 @@ export function reviewProblems(
   config: Pick<ActivityConfig, "bots" | "people" | "opted-out">,
   accounts: FoundAccounts,
   misnamed: readonly Misnamed[],
-): string[] {
+): ReviewProblem[] {
   const names = new Map(registry.partners.map(({ id, name }) => [id, name]));
   const { problems } = affiliationsOf(registry, config);
   return [
     ...shortened(
-      problems.map(
-        ({ partner, login, message }) => `${names.get(partner) ?? partner}, people: ${login} ${message}.`,
+      problems.map(({ partner, login, message }) =>
+        ofRegistry(`${names.get(partner) ?? partner}, people: ${login} ${message}.`),
       ),
       "entries of people",
     ),
@@ -52,7 +60,11 @@ function namedAccounts({ people, contacts }: Partner): Account[] {
   ];
 }
 
-function accountProblems(partner: Partner, accounts: FoundAccounts): string[] {
+function ofRegistry(text: string): ReviewProblem {
+  return { text, link: "" };
+}
+
+function accountProblems(partner: Partner, accounts: FoundAccounts): ReviewProblem[] {
   const named = namedAccounts(partner);
   const once = named.filter(
     (account, index) => !named.slice(0, index).some((other) => isSameAccount(other, account)),
@@ -62,23 +74,28 @@ function accountProblems(partner: Partner, accounts: FoundAccounts): string[] {
     if (found === undefined) return [];
     if (found === null) {
       return [
-        `${partner.name}: no account is called ${login} any more. Correct the login in the registry; what the account did goes on to count by its number.`,
+        ofRegistry(
+          `${partner.name}: no account is called ${login} any more. Correct the login in the registry; what the account did goes on to count by its number.`,
+        ),
       ];
     }
     if (id === undefined || found.id == null || found.id === id) return [];
     return [
-      `${partner.name}: the login ${login} is another account's by now (${found.id}, and the registry has ${id}). Correct the login in the registry; only the account ${id} counts.`,
+      ofRegistry(
+        `${partner.name}: the login ${login} is another account's by now (${found.id}, and the registry has ${id}). Correct the login in the registry; only the account ${id} counts.`,
+      ),
     ];
   });
 }
 
-function misnamedProblem({ partner, url }: Misnamed): string {
-  return `No partner has the id ${partner}, which this contribution names, so it counts for whom its person works for: ${url}`;
+function misnamedProblem({ partner, url }: Misnamed): ReviewProblem {
+  const text = `A contribution names the partner ${partner}, and no partner has that id, so it counts for whom its person works for.`;
+  return { text, link: url };
 }
 
-function shortened(problems: readonly string[], what: string): string[] {
+function shortened(problems: readonly ReviewProblem[], what: string): ReviewProblem[] {
   const further = problems.length - MOST_NAMED;
   return further <= 0
     ? [...problems]
-    : [...problems.slice(0, MOST_NAMED), `${further} more ${what} are like that.`];
+    : [...problems.slice(0, MOST_NAMED), ofRegistry(`${further} more ${what} are like that.`)];
 }

@@ -704,8 +704,18 @@ export const messages: Record<string, Message> = {
     view: {
       ...reviewed,
       problems: [
-        "Globex Corporation, people: dee has no account id, so nothing can be credited.",
-        "Globex Corporation: no account is called @fay any more. Correct the login in the registry; what the account did goes on to count by its number.",
+        {
+          text: "Globex Corporation, people: dee has no account id, so nothing can be credited.",
+          link: "",
+        },
+        {
+          text: "Globex Corporation: no account is called @fay any more. Correct the login in the registry; what the account did goes on to count by its number.",
+          link: "",
+        },
+        {
+          text: "A contribution names the partner hooli, and no partner has that id, so it counts for whom its person works for.",
+          link: "https://github.com/stackwright/engine/pull/9",
+        },
       ],
       partners: [
         {

@@ -5,6 +5,8 @@ import { reviewedLogins, reviewProblems } from "../../../../src/program/activity
 import { activityConfig, person, registryOf, time } from "../../../support/activities.ts";
 
 const CONFIG = activityConfig();
+const textsOf = (...given: Parameters<typeof reviewProblems>) =>
+  reviewProblems(...given).map(({ text }) => text);
 const NOBODY = new Map<string, Account | null>();
 
 describe("what may not count as it was meant", () => {
@@ -14,7 +16,7 @@ describe("what may not count as it was meant", () => {
       ["person-1", { login: "Person-1", id: 1 }],
       ["person-2", { login: "person-2", id: 2 }],
     ]);
-    expect(reviewProblems(registry, CONFIG, accounts, [])).toEqual([]);
+    expect(textsOf(registry, CONFIG, accounts, [])).toEqual([]);
   });
 
   it("is an affiliation that overlaps another, ends before it starts, or is of no known account", () => {
@@ -26,7 +28,7 @@ describe("what may not count as it was meant", () => {
         { login: "nobody", from: "2025-01-01", consent: { state: "confirmed" } },
       ],
     });
-    expect(reviewProblems(registry, CONFIG, NOBODY, [])).toEqual([
+    expect(textsOf(registry, CONFIG, NOBODY, [])).toEqual([
       "ACME, people: person-1 has entries that overlap, from 2026-01-01 on: each day counts once.",
       "ACME, people: person-2 has a last day, 2026-02-01, before the first, 2026-03-01: that entry does not count.",
       "ACME, people: nobody has no account id, so nothing can be credited.",
@@ -41,7 +43,7 @@ describe("what may not count as it was meant", () => {
       ["person-1", { login: "person-1", id: 9 }],
       ["person-2", null],
     ]);
-    expect(reviewProblems(registry, CONFIG, accounts, [])).toEqual([
+    expect(textsOf(registry, CONFIG, accounts, [])).toEqual([
       "ACME: the login person-1 is another account's by now (9, and the registry has 1). Correct the login in the registry; only the account 1 counts.",
       "ACME: no account is called person-2 any more. Correct the login in the registry; what the account did goes on to count by its number.",
     ]);
@@ -58,10 +60,13 @@ describe("what may not count as it was meant", () => {
     );
     const problems = reviewProblems(registryOf({}), CONFIG, NOBODY, misnamed);
     expect(problems).toHaveLength(21);
-    expect(problems[0]).toBe(
-      "No partner has the id hooli, which this contribution names, so it counts for whom its person works for: https://github.example/0",
+    expect(problems[0]).toEqual({
+      text: "A contribution names the partner hooli, and no partner has that id, so it counts for whom its person works for.",
+      link: "https://github.example/0",
+    });
+    expect(problems[20]?.text).toBe(
+      "3 more contributions that name a partner that is not there are like that.",
     );
-    expect(problems[20]).toBe("3 more contributions that name a partner that is not there are like that.");
   });
 });
 

@@ -46,7 +46,9 @@ describe("the review of all partners", () => {
     expect(only?.body).toContain(
       "5 commits ([1](https://github.com/example/engine/issues/partner-0-8), [2](https://github.com/example/engine/issues/partner-0-6), [3](https://github.com/example/engine/issues/partner-0-4)), 5 issues (",
     );
-    expect(only?.body).toContain("No partner has the id hooli, which this contribution names");
+    expect(only?.body).toContain(
+      "A contribution names the partner hooli, and no partner has that id, so it counts for whom its person works for. ([look at it](https://github.example/1))",
+    );
   });
 
   it.each([
