@@ -176,6 +176,12 @@ describe("a partner reports work", () => {
     expect(labels(number)).toContain("partner: waiting");
     expect(await cost(number)).toBe(1);
     expect(tried).toHaveLength(2);
+    // After a restart the same answers give the same words.
+    const told = status(number);
+    program.context.memory = new Memory();
+    expect(await cost(number)).toBe(2);
+    expect(tried.splice(2)).toEqual(tried);
+    expect(status(number)).toBe(told);
 
     edit(number, { evidence: "https://conference.example/talks/7" });
     await program.look(number);

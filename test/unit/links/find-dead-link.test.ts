@@ -98,6 +98,53 @@ describe("an address", () => {
     expect(asked).toEqual(["HEAD /a localhost"]);
   });
 
+  it.each<[string, (at: number) => string]>([
+    ["a private address in hexadecimal", (at) => `http://0x7f000002:${at}/missing`],
+    ["a private IPv6 address", (at) => `http://[::1]:${at}/missing`],
+    ["another port", () => "http://localhost/missing"],
+    ["another scheme", () => "ftp://localhost/missing"],
+    ["a name and password", (at) => `http://me:secret@localhost:${at}/missing`],
+    ["no address", () => "http://["],
+    ["a host that is not found from here", (at) => `http://sign-in.example:${at}/missing`],
+  ])("is not certain where it leads to %s", async (_, location) => {
+    answers["/a"] = status(302, { location: location(port) });
+    const isPublic = (address: string) => address === "127.0.0.1";
+    const lookup = async (host: string) => (host === "sign-in.example" ? unknown() : LOOPBACK);
+    expect(await tried("/a", { isPublic, lookup })).toBeNull();
+    expect(asked).toEqual(["HEAD /a localhost"]);
+  });
+
+  it("is connected to where it was checked, also when the name leads elsewhere a moment later", async () => {
+    const found = [LOOPBACK, [{ address: "127.0.0.2", family: 4 }]];
+    const isPublic = (address: string) => address === "127.0.0.1";
+    const lookup = async () => found.shift() ?? [];
+    expect(await tried("/missing", { isPublic, lookup })).toBe("404 Not Found");
+    expect(await tried("/missing", { isPublic, lookup })).toBeNull();
+    expect(asked).toHaveLength(2);
+    // The system would find the server; nobody is where the lookup says.
+    const elsewhere = async () => [{ address: "127.0.0.2", family: 4 }];
+    expect(await tried("/missing", { lookup: elsewhere })).toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is told nothing of the program, and is not read", async () => {
+    const sent: IncomingMessage["headers"][] = [];
+    answers["/page"] = (request, response) => {
+      sent.push(request.headers);
+      if (request.method === "HEAD") response.writeHead(405).end();
+      // A body that never ends.
+      else response.writeHead(404).write("a");
+    };
+    expect(await tried("/page", { timeout: 60_000 })).toBe("404 Not Found");
+    const headers = {
+      accept: "*/*",
+      "user-agent": "partnerbot",
+      host: `localhost:${port}`,
+      connection: "close",
+    };
+    expect(sent).toEqual([headers, headers]);
+  });
+
   it("is never asked for at an address that is not public, whatever its name", async () => {
     expect(
       await findDeadLink(`http://127.0.0.1:${port}/missing`, { web: "https://g.example", ports: [port] }),

@@ -181,6 +181,53 @@ describe("a report that cannot be confirmed", () => {
   });
 });
 
+describe("the evidence of a report", () => {
+  const TALK = "https://conference.example/talks/7";
+  const NONE = new Map();
+
+  it("is tried when the report waits, and not before", () => {
+    expect(decideReportOf(lookWith({}), null, NONE)).toEqual({ needs: "links", addresses: [TALK] });
+    for (const [body, comments] of [
+      [reportBody({ date: "2026-03-03" }), []],
+      [reportBody(), [said("cy", "/confirm")]],
+      [reportBody(), [said("gus", "/withdraw")]],
+    ] as const) {
+      expect(decideReportOf(lookWith({ body, comments }), REPORT_COMMITTEE, NONE)).not.toHaveProperty(
+        "needs",
+      );
+    }
+  });
+
+  it("is tried no more than ten times", () => {
+    const addresses = Array.from({ length: 12 }, (_, index) => `https://talks.example/${index}`);
+    const look = lookWith({ body: reportBody({ evidence: addresses.join("\n") }) });
+    expect(decideReportOf(look, null, NONE)).toEqual({ needs: "links", addresses: addresses.slice(0, 10) });
+  });
+
+  it("is told where it is dead, and the report waits and can be confirmed all the same", () => {
+    const body = reportBody({ evidence: `${TALK}\nhttps://slides.example/7` });
+    const links = new Map([
+      [TALK, "404 Not Found" as const],
+      ["https://slides.example/7", null],
+    ]);
+    expect(decideReportOf(lookWith({ body }), null, links)).toMatchObject({
+      stage: "waiting",
+      issue: { state: "open" },
+      status: { view: { dead: [{ address: TALK, why: "404 Not Found" }] } },
+    });
+    const confirmed = lookWith({ body, comments: [said("cy", "/confirm")] });
+    expect(decideReportOf(confirmed, REPORT_COMMITTEE, links)).toMatchObject({ stage: "confirmed" });
+  });
+
+  it("is not tried where the config says so", () => {
+    const look = reportLook({ at: NOW, config: "activity: { reports: { check-links: false } }" });
+    expect(decideReportOf(look, null, NONE)).toMatchObject({
+      stage: "waiting",
+      status: { view: { dead: [] } },
+    });
+  });
+});
+
 describe("what is said of a report", () => {
   const CLOSED_BY_APP = {
     state: "closed",
